@@ -1,0 +1,32 @@
+namespace Godwit.Terminal;
+
+/// <summary>
+/// What the cells of a screen refer to. Append-only and shared by an emulator's live screen and all its snapshots and forks
+/// (one thread), so that their cells can be compared bit by bit. When the emulator finds it crowded it builds a new pool from
+/// what the live screen still uses and re-numbers the live rows; the old pool goes when the last snapshot does. That bounds
+/// memory without reference counts: at most <see cref="CrowdedFactor"/> times what a screen can show.
+/// </summary>
+public sealed class InternPool
+{
+    /// <summary>Smallest number of entries at which a pool may count as crowded: below it a rebuild saves nothing worth having.</summary>
+    public const int CrowdedMin = 8192;
+
+    /// <summary>A pool is crowded when it holds this many times more entries than the screen has cells.</summary>
+    public const int CrowdedFactor = 2;
+
+    /// <summary>Styles by id.</summary>
+    public StyleTable Styles { get; } = new();
+
+    /// <summary>Clusters by index.</summary>
+    public ClusterTable Clusters { get; } = new();
+
+    /// <summary>Hyperlinks by index.</summary>
+    public LinkTable Links { get; } = new();
+
+    /// <summary>True if a rebuild would pay for a screen with this many cells (all buffers).</summary>
+    public bool IsCrowded(int cells)
+    {
+        int limit = Math.Max(CrowdedMin, cells * CrowdedFactor);
+        return Styles.Count > limit || Clusters.Count > limit || Links.Count > limit;
+    }
+}

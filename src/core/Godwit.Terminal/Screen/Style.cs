@@ -1,0 +1,26 @@
+namespace Godwit.Terminal;
+
+/// <summary>How a cell looks: colours, attributes, link. Interned in a <see cref="StyleTable"/>; <c>default</c> is the default style.</summary>
+public readonly record struct Style
+{
+    /// <summary>Text colour.</summary>
+    public Color Foreground { get; init; }
+
+    /// <summary>Background colour.</summary>
+    public Color Background { get; init; }
+
+    /// <summary>Colour of the underline (SGR 58); default means the text colour.</summary>
+    public Color UnderlineColor { get; init; }
+
+    /// <summary>Bold, italic and so on.</summary>
+    public StyleAttributes Attributes { get; init; }
+
+    /// <summary>Underline, with its kind.</summary>
+    public UnderlineKind Underline { get; init; }
+
+    /// <summary>Index of the hyperlink (OSC 8) in the pool's <see cref="LinkTable"/>; 0 is none.</summary>
+    public int Link { get; init; }
+
+    /// <summary>The style of a cell erased while this style is current: only the background stays (BCE, spec 05 section 5.1).</summary>
+    public Style Erased => new() { Background = Background };
+}
