@@ -79,5 +79,17 @@ internal static class CrossCheck
         }
     }
 
+    /// <summary>Unicode 17 took Extended_Pictographic from every assigned character that is no emoji; nothing else changed.</summary>
+    public static IEnumerable<string> Pictographs(PackageData data, DebianData older)
+    {
+        bool[] was = older.Set("emoji/emoji-data.txt", "Extended_Pictographic");
+        bool[] now = data.Set("Binary_Property", "Extended_Pictographic");
+        bool[] emoji = data.Set("Binary_Property", "Emoji");
+        bool[] unassigned = data.Set("General_Category", "Unassigned");
+        return Enumerable.Range(0, now.Length)
+            .Where(c => now[c] != (was[c] && (emoji[c] || unassigned[c])))
+            .Select(c => $"U+{c:X4}: Extended_Pictographic was {was[c]}, is now {now[c]}");
+    }
+
     private static bool In((int First, int Last)[] ranges, int c) => ranges.Any(r => c >= r.First && c <= r.Last);
 }

@@ -19,7 +19,12 @@ internal static class Program
         byte[] widths = WidthRules.Build(current);
         byte[] breaks = BreakRules.Build(current);
 
-        List<string> faults = [.. CrossCheck.Widths(current, older, widths), .. CrossCheck.Breaks(current, older)];
+        List<string> faults =
+        [
+            .. CrossCheck.Widths(current, older, widths),
+            .. CrossCheck.Breaks(current, older),
+            .. CrossCheck.Pictographs(current, older),
+        ];
         foreach (string fault in faults)
         {
             Console.Error.WriteLine(fault);

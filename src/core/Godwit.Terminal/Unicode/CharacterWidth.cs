@@ -8,7 +8,7 @@ namespace Godwit.Terminal;
 /// 0: marks and format characters, the joining Hangul jamo (1160–11FF, D7B0–D7FF), line and paragraph separators, and what
 /// is reserved for invisible characters. 2: East Asian Wide and Fullwidth and everything that is an emoji by default. 1: the
 /// rest, which includes SOFT HYPHEN, the Arabic number signs and their like, lone regional indicators and private use. An
-/// unassigned code point has the width of its neighbourhood. The width of a cluster is not the sum of these.
+/// unassigned code point has the width of its neighbourhood. The width of a cluster is not the sum of these: see <see cref="GraphemeBreak"/>.
 /// </remarks>
 public static partial class CharacterWidth
 {

@@ -25,7 +25,7 @@ public sealed partial class CharacterWidthAgainstLibcTests
     [Fact]
     public void Of_CharacterThatGlibcKnows_Agrees()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "compares with glibc");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out _), "compares with glibc");
         var unexplained = new List<string>();
         CompareAll((c, ours, theirs) =>
         {
@@ -61,15 +61,15 @@ public sealed partial class CharacterWidthAgainstLibcTests
         }
     }
 
-    [DllImport("libc", EntryPoint = "wcwidth")]
+    [DllImport("libc.so.6", EntryPoint = "wcwidth")]
     private static extern int Width(int codePoint);
 
-    [DllImport("libc", EntryPoint = "newlocale", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DllImport("libc.so.6", EntryPoint = "newlocale", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern nint NewLocale(int scopes, string name, nint from);
 
-    [DllImport("libc", EntryPoint = "uselocale")]
+    [DllImport("libc.so.6", EntryPoint = "uselocale")]
     private static extern nint UseLocale(nint locale);
 
-    [DllImport("libc", EntryPoint = "freelocale")]
+    [DllImport("libc.so.6", EntryPoint = "freelocale")]
     private static extern void FreeLocale(nint locale);
 }
