@@ -1,5 +1,5 @@
 using Godwit.Crypto;
-using Godwit.Display;
+
 using Godwit.Sync;
 using Godwit.Terminal;
 using Godwit.Transport;
@@ -13,7 +13,7 @@ public sealed class Attachment : IDisposable
     private readonly SessionKey key;
     private long executed;
 
-    internal Attachment(SessionKey key, ServerOptions options, Emulator emulator, FrameWriter frames, ulong random, Instant now)
+    internal Attachment(SessionKey key, ServerOptions options, Emulator emulator, FrameDiffer frames, ulong random, Instant now)
     {
         this.key = key;
         var connection = options.Connection with { ChaffSeed = random };
