@@ -73,14 +73,14 @@ public sealed partial class FrameWriter
         }
 
         int last = line[^1].IsSpacer ? width - 2 : width - 1;
-        bool lastDiffers = !old[last..].SequenceEqual(line[last..]);
-        bool setFlag = want == Wrap.Yes && (have != Wrap.Yes || lastDiffers);
-        if (setFlag || (want == Wrap.No && have != Wrap.No))
+        if (want != Wrap.Any && have != want)
         {
             // Printing or erasing the last column is what clears the flag; printing it and then the next row sets it.
             old[last] = Stale;
         }
 
+        bool wraps = false;
+        int limit = want == Wrap.Yes ? last : width;
         int tail = want == Wrap.Yes ? width : BlankTail(line);
         for (int x = NextDifference(old, line, 0); x < width; x = NextDifference(old, line, x))
         {
@@ -89,11 +89,12 @@ public sealed partial class FrameWriter
                 break;
             }
 
-            bool blank = line[x].IsEmpty && canvas.IsErasable(line[x].Style) && !(setFlag && x == last);
-            x = blank ? DrawBlanks(old, line, y, x, setFlag ? last : width) : DrawCharacter(old, line, y, x);
+            wraps = want == Wrap.Yes && x == last;
+            bool blank = line[x].IsEmpty && canvas.IsErasable(line[x].Style) && !wraps;
+            x = blank ? DrawBlanks(old, line, y, x, limit) : DrawCharacter(old, line, y, x);
         }
 
-        return setFlag;
+        return wraps;
     }
 
     /// <summary>

@@ -92,7 +92,7 @@ public class FrameWriterLawTests
                 (other.Title, other.IconName, other.TitleWasSet) = (shown.Title, shown.IconName, shown.TitleWasSet);
                 return other;
             case 1:
-                return generator.Moved(next);
+                return ScreenGenerator.Moved(next);
             default:
                 return next;
         }

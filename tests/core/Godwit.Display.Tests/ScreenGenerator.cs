@@ -47,7 +47,7 @@ internal sealed class ScreenGenerator(int seed)
     }
 
     /// <summary>The same screen with cells of another pool, whose ids are other ones.</summary>
-    public Screen Moved(Screen screen)
+    public static Screen Moved(Screen screen)
     {
         var pool = new InternPool();
         pool.Styles.Intern(new Style { Background = Color.Rgb(1, 2, 3) });
