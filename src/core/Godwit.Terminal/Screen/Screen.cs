@@ -5,7 +5,7 @@ namespace Godwit.Terminal;
 /// The emulator writes to its live screen; <see cref="Snapshot"/> gives a frozen copy that shares all rows until the live
 /// one writes to them. Frozen screens are what the transport keeps, compares and draws.
 /// </summary>
-public sealed class Screen
+public sealed partial class Screen
 {
     /// <summary>Largest number of columns: wider than any display at the smallest readable font; bounds what an authenticated peer can make us allocate.</summary>
     public const int WidthMax = 2000;

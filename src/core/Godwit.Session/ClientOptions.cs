@@ -1,0 +1,32 @@
+using Godwit.Terminal;
+using Godwit.Transport;
+
+namespace Godwit.Session;
+
+/// <summary>What a client session is made with.</summary>
+public sealed record ClientOptions
+{
+    /// <summary>The program's name as the user called it; begins each notification.</summary>
+    public string Name { get; init; } = "godwit";
+
+    /// <summary>Columns of the user's terminal.</summary>
+    public required int Columns { get; init; }
+
+    /// <summary>Rows of the user's terminal.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Introduces the client's own commands.</summary>
+    public EscapeKey EscapeKey { get; init; } = EscapeKey.Default;
+
+    /// <summary>Put before the window title that the program sets; empty for none.</summary>
+    public string TitlePrefix { get; init; } = "";
+
+    /// <summary>Where the server is, as the user would check it; for messages.</summary>
+    public string ServerName { get; init; } = "the server";
+
+    /// <summary>How the emulator that applies the server's diffs behaves.</summary>
+    public EmulatorOptions Emulator { get; init; } = new() { AnswerQueries = false, HostBytes = true };
+
+    /// <summary>How the transport behaves.</summary>
+    public ConnectionOptions Connection { get; init; } = ConnectionOptions.Client;
+}

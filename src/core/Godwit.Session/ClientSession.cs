@@ -1,0 +1,255 @@
+using System.Buffers;
+using Godwit.Crypto;
+using Godwit.Sync;
+using Godwit.Terminal;
+using Godwit.Transport;
+
+namespace Godwit.Session;
+
+/// <summary>
+/// The client's end of a session. Owns no socket, terminal or clock. Each turn the edge feeds what arrived
+/// (<see cref="HandleDatagram"/>, <see cref="HandleInput"/>, <see cref="HandleResize"/>), calls <see cref="Update"/>, then
+/// <see cref="TryTransmit"/> until it returns false, and draws <see cref="Render"/>.
+/// </summary>
+public sealed class ClientSession : IDisposable
+{
+    /// <summary>How long the client waits for the server's first word before it says what it waits for.</summary>
+    public const long ConnectNoticeMs = 250;
+
+    /// <summary>How long until the notice also says what to check.</summary>
+    public const long ConnectHintMs = 4000;
+
+    /// <summary>How long the client waits for the server's first word at all (spec 02 section 13).</summary>
+    public const long ConnectMax = 15_000;
+
+    /// <summary>
+    /// Unacknowledged input beyond which the edge stops reading the user's terminal: the terminal keeps a long paste, and the
+    /// client's memory and its datagrams stay bounded.
+    /// </summary>
+    public const int InputMax = 128 * 1024;
+
+    private readonly ClientOptions options;
+    private readonly EscapeKeyFilter filter;
+    private readonly NotificationBar bar;
+    private readonly SessionKey key;
+    private readonly ArrayBufferWriter<byte> forServer = new();
+    private readonly Instant start;
+    private bool showsEscapeHelp;
+    private bool showsConnecting;
+
+    /// <summary>A session that will send its first datagram at once.</summary>
+    /// <param name="key">The session's key; the session disposes of it.</param>
+    /// <param name="options">Terminal and limits.</param>
+    /// <param name="random">Seed for padding; from the system's generator.</param>
+    /// <param name="now">The time of this turn.</param>
+    public ClientSession(SessionKey key, ClientOptions options, ulong random, Instant now)
+    {
+        this.key = key;
+        this.options = options;
+        start = now;
+        filter = new EscapeKeyFilter(options.EscapeKey);
+        bar = new NotificationBar(options.Name, options.EscapeKey, now);
+        ConnectionOptions connection = options.Connection with { ChaffSeed = random };
+        var emulator = new Emulator(options.Columns, options.Rows, options.Emulator);
+        Connection = new(key, connection, now, new UserInputState(), ScreenState.ForClient(emulator));
+        Connection.Local.AppendResize(options.Columns, options.Rows);
+    }
+
+    /// <summary>The transport.</summary>
+    public Connection<UserInputState, ScreenState> Connection { get; }
+
+    /// <summary>True once the server has said anything.</summary>
+    public bool IsConnected => Connection.RemoteNumber > 0;
+
+    /// <summary>True once the end of the session was asked for on this side.</summary>
+    public bool IsClosing { get; private set; }
+
+    /// <summary>True when the session is over.</summary>
+    public bool IsFinished => Connection.IsFinished;
+
+    /// <summary>True if the session ended because the server never answered.</summary>
+    public bool NeverConnected => !IsConnected;
+
+    /// <summary>True while more input may be read from the user's terminal.</summary>
+    public bool AcceptsInput => Connection.Local.Held < InputMax;
+
+    /// <summary>How the remote command ended, 0–255; null if unknown.</summary>
+    public int? ExitStatus => Connection.Remote.ExitStatus;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Connection.Dispose();
+        key.Dispose();
+    }
+
+    /// <summary>Feeds a datagram from the network.</summary>
+    /// <param name="now">The time of this turn.</param>
+    /// <param name="ecn">The congestion mark it carried.</param>
+    /// <param name="datagram">Decrypted in place.</param>
+    public DatagramOutcome HandleDatagram(Instant now, Ecn ecn, Span<byte> datagram)
+    {
+        DatagramOutcome outcome = Connection.HandleDatagram(now, ecn, datagram);
+        if (outcome.HasFlag(DatagramOutcome.Newest))
+        {
+            bar.ClearNetworkError(now);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Feeds what the user typed, up to and including the first command to the client itself.</summary>
+    /// <param name="now">The time of this turn.</param>
+    /// <param name="typed">Octets from the user's terminal.</param>
+    /// <param name="consumed">How much was taken; the caller goes on with the rest after acting on the command.</param>
+    /// <returns>What the user told the client. <see cref="ClientCommand.Quit"/> has been acted upon already.</returns>
+    public ClientCommand HandleInput(Instant now, ReadOnlySpan<byte> typed, out int consumed)
+    {
+        if (IsClosing)
+        {
+            consumed = typed.Length;
+            return ClientCommand.None;
+        }
+
+        forServer.ResetWrittenCount();
+        ClientCommand command = filter.Filter(typed, forServer, out consumed);
+        Connection.Local.Append(forServer.WrittenSpan);
+        forServer.Clear();
+        ShowEscapeHelp();
+        if (command == ClientCommand.Quit)
+        {
+            BeginShutdown(now, "Exiting on user request...");
+        }
+
+        return command;
+    }
+
+    /// <summary>The user's window has a new size.</summary>
+    /// <param name="columns">At least 1.</param>
+    /// <param name="rows">At least 1.</param>
+    public void HandleResize(int columns, int rows)
+    {
+        if (!IsClosing)
+        {
+            Connection.Local.AppendResize(columns, rows);
+        }
+    }
+
+    /// <summary>Shows why a datagram could not be sent or received.</summary>
+    public void HandleNetworkError(Instant now, string text) => bar.ShowNetworkError(now, text);
+
+    /// <summary>Ends the session: the server is told, and given time to answer.</summary>
+    /// <param name="now">The time of this turn.</param>
+    /// <param name="reason">Shown to the user until the end.</param>
+    public void BeginShutdown(Instant now, string reason)
+    {
+        if (!IsClosing)
+        {
+            IsClosing = true;
+            bar.ShowPermanently(reason, withQuitHint: false);
+            Connection.BeginShutdown(now);
+        }
+    }
+
+    /// <summary>Once a turn, after all input: timers of the session and what the bar says.</summary>
+    public void Update(Instant now)
+    {
+        if (IsConnected)
+        {
+            bar.SetContact(Connection.LastRemoteStateAt, Connection.LastRoundTripAt);
+            if (showsConnecting)
+            {
+                showsConnecting = false;
+                bar.Clear();
+            }
+        }
+        else if (!IsClosing)
+        {
+            UpdateConnecting(now);
+        }
+    }
+
+    /// <summary>Writes the next datagram that is due.</summary>
+    /// <param name="now">The time of this turn.</param>
+    /// <param name="datagram">At least <see cref="Connection{TLocal,TRemote}.DatagramMax"/> octets.</param>
+    /// <param name="length">Its length.</param>
+    public bool TryTransmit(Instant now, Span<byte> datagram, out int length) => Connection.TryTransmit(now, datagram, out length);
+
+    /// <summary>What the user's terminal should show: the server's truth, with the bar over it.</summary>
+    public Screen Render(Instant now)
+    {
+        Screen truth = Connection.Remote.Screen;
+        string? text = bar.Text(now);
+        bool isPrefixed = options.TitlePrefix.Length > 0 && truth.TitleWasSet;
+        if (text is null && !isPrefixed)
+        {
+            return truth;
+        }
+
+        var overlay = new ScreenOverlay(truth);
+        if (text is not null)
+        {
+            BarPainter.Paint(overlay, text);
+        }
+
+        if (isPrefixed)
+        {
+            overlay.PrefixTitle(options.TitlePrefix);
+        }
+
+        return overlay.Screen;
+    }
+
+    /// <summary>What the user's terminal should show when the client leaves it: the truth and nothing else.</summary>
+    public Screen RenderFinal() => Connection.Remote.Screen;
+
+    /// <summary>When the session next wants a turn if nothing arrives.</summary>
+    public Instant NextDeadline(Instant now)
+    {
+        Instant next = Instant.Min(Connection.NextDeadline(now), bar.NextDeadline(now));
+        return IsConnected || IsClosing ? next : Instant.Min(next, NextConnectDeadline(now));
+    }
+
+    private void UpdateConnecting(Instant now)
+    {
+        long waited = now - start;
+        if (waited > ConnectMax)
+        {
+            BeginShutdown(now, $"Timed out waiting for {options.ServerName}.");
+        }
+        else if (waited > ConnectNoticeMs && !filter.IsPending)
+        {
+            showsConnecting = true;
+            string hint = waited > ConnectHintMs ? " Is the server running, and does a firewall let this UDP port through?" : "";
+            bar.ShowPermanently($"Nothing received from {options.ServerName} yet.{hint}", withQuitHint: true);
+        }
+    }
+
+    private Instant NextConnectDeadline(Instant now)
+    {
+        foreach (long step in (ReadOnlySpan<long>)[ConnectNoticeMs, ConnectHintMs, ConnectMax])
+        {
+            if (now - start <= step)
+            {
+                return start + (step + 1);
+            }
+        }
+
+        return Instant.Never;
+    }
+
+    private void ShowEscapeHelp()
+    {
+        if (filter.IsPending)
+        {
+            showsEscapeHelp = true;
+            EscapeKey escape = options.EscapeKey;
+            bar.ShowPermanently($"Commands: Ctrl-Z suspends, \".\" quits, \"{(char)escape.PassKey}\" gives literal {escape.Name}", withQuitHint: false);
+        }
+        else if (showsEscapeHelp)
+        {
+            showsEscapeHelp = false;
+            bar.Clear();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Godwit.Transport;
+
+namespace Godwit.Session;
+
+/// <summary>
+/// Says which of the user's states the screen can be expected to show (spec 03 section 4): the newest one that was handed to
+/// the program at least <see cref="DelayMs"/> ago. Never goes back: a stock client aborts if it does.
+/// </summary>
+public sealed class EchoAckClock
+{
+    /// <summary>How long the program gets to answer a key before the screen counts as its answer; fixed by stock.</summary>
+    public const long DelayMs = 50;
+
+    /// <summary>
+    /// Most states waiting. Each leaves after <see cref="DelayMs"/>, so this many need a datagram every 50 µs; what comes on
+    /// top is acknowledged together with a later one.
+    /// </summary>
+    public const int PendingMax = 1024;
+
+    private readonly Queue<(ulong Number, Instant At)> pending = new();
+
+    /// <summary>The acknowledged state number; 0 before the first.</summary>
+    public ulong Value { get; private set; }
+
+    /// <summary>When <see cref="Update"/> will next change <see cref="Value"/>.</summary>
+    public Instant NextDeadline => pending.TryPeek(out var entry) ? entry.At + DelayMs : Instant.Never;
+
+    /// <summary>Notes that a user state with at least one event was handed to the program.</summary>
+    public void Note(ulong number, Instant now)
+    {
+        if (pending.Count < PendingMax)
+        {
+            pending.Enqueue((number, now));
+        }
+    }
+
+    /// <summary>Advances <see cref="Value"/>. Called once a turn, after the program's output was read.</summary>
+    /// <returns>True if the value changed.</returns>
+    public bool Update(Instant now)
+    {
+        ulong before = Value;
+        while (pending.TryPeek(out var entry) && now - entry.At >= DelayMs)
+        {
+            Value = Math.Max(Value, entry.Number);
+            pending.Dequeue();
+        }
+
+        return Value != before;
+    }
+}

@@ -1,0 +1,20 @@
+using Godwit.Terminal;
+using Godwit.Transport;
+
+namespace Godwit.Session;
+
+/// <summary>What a server session is made with.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>Width of the screen until the first client says otherwise.</summary>
+    public int Columns { get; init; } = 80;
+
+    /// <summary>Height of the screen until the first client says otherwise.</summary>
+    public int Rows { get; init; } = 24;
+
+    /// <summary>How the emulator behaves.</summary>
+    public EmulatorOptions Emulator { get; init; } = new() { AnswerQueries = true };
+
+    /// <summary>How the transport behaves.</summary>
+    public ConnectionOptions Connection { get; init; } = ConnectionOptions.Server;
+}

@@ -1,0 +1,44 @@
+using System.Buffers;
+using Godwit.Sync;
+using Godwit.Transport;
+
+namespace Godwit.Session;
+
+/// <summary>Executing what the user did (spec 03 section 2.3).</summary>
+public sealed partial class ServerSession
+{
+    private void Execute(Attachment attachment, Instant now)
+    {
+        bool hadEvents = false;
+        (int Columns, int Rows)? last = null;
+        while (attachment.TryRead(out UserEvent userEvent))
+        {
+            hadEvents = true;
+            if (userEvent.Kind == UserEventKind.Resize)
+            {
+                // Of a run of sizes only the last acts.
+                last = (userEvent.Columns, userEvent.Rows);
+                continue;
+            }
+
+            Resize(ref last);
+            translated.ResetWrittenCount();
+            translator.Translate(userEvent.Octets, Screen.Modes.ApplicationCursorKeys, translated);
+            input.Append(translated.WrittenSpan);
+        }
+
+        Resize(ref last);
+        attachment.Executed(hadEvents, now);
+    }
+
+    private void Resize(ref (int Columns, int Rows)? size)
+    {
+        if (size is ( > 0, > 0) wanted)
+        {
+            emulator.Resize(wanted.Columns, wanted.Rows);
+            resize = (Screen.Width, Screen.Height);
+        }
+
+        size = null;
+    }
+}

@@ -1,0 +1,181 @@
+using System.Buffers;
+using Godwit.Crypto;
+using Godwit.Display;
+using Godwit.Sync;
+using Godwit.Terminal;
+using Godwit.Transport;
+
+namespace Godwit.Session;
+
+/// <summary>
+/// The server's end of a session: the program's screen, and the clients attached to it. Owns no socket, pty or clock. Each
+/// turn the edge feeds what arrived (<see cref="HandleDatagram"/>, <see cref="HandleOutput"/>), takes what the program is to
+/// read (<see cref="Input"/>, <see cref="TryTakeResize"/>), calls <see cref="Update"/>, and then <see cref="TryTransmit"/>
+/// until it returns false.
+/// </summary>
+public sealed partial class ServerSession
+{
+    /// <summary>
+    /// Input waiting for a program that does not read. Beyond it new user states are not accepted, so the client keeps them
+    /// and stops reading its terminal: a paste of any size needs bounded memory here.
+    /// </summary>
+    public const int InputMax = 256 * 1024;
+
+    private readonly ServerOptions options;
+    private readonly Emulator emulator;
+    private readonly FrameWriter frames = new();
+    private readonly InputTranslator translator = new();
+    private readonly ArrayBufferWriter<byte> translated = new();
+    private readonly InputQueue input = new();
+    private readonly List<Attachment> attachments = [];
+    private (int Columns, int Rows)? resize;
+    private int? exitStatus;
+
+    /// <summary>A session without clients.</summary>
+    /// <param name="options">Size and limits.</param>
+    public ServerSession(ServerOptions options)
+    {
+        this.options = options;
+        emulator = new Emulator(options.Columns, options.Rows, options.Emulator);
+    }
+
+    /// <summary>The clients, in order of attachment. The list is the design's (section 4); today a session has one.</summary>
+    public IReadOnlyList<Attachment> Attachments => attachments;
+
+    /// <summary>What the program shows now.</summary>
+    public Screen Screen => emulator.Screen;
+
+    /// <summary>What the program is to read: the user's keys and the terminal's replies, in order. Valid until the next call.</summary>
+    public ReadOnlySpan<byte> Input => input.Octets;
+
+    /// <summary>True once a client has said anything: the command may start.</summary>
+    public bool HasBeenAttached => attachments.Exists(attachment => attachment.Connection.RemoteNumber > 0);
+
+    /// <summary>True when nothing is left to do for any client.</summary>
+    public bool IsFinished => attachments.TrueForAll(attachment => attachment.Connection.IsFinished);
+
+    /// <summary>True once the end of the session has been announced.</summary>
+    public bool IsClosing { get; private set; }
+
+    /// <summary>Adds a client.</summary>
+    /// <param name="key">Its fresh key; the session disposes of it.</param>
+    /// <param name="random">Seed for padding; from the system's generator.</param>
+    /// <param name="now">The time of this turn.</param>
+    public Attachment Attach(SessionKey key, ulong random, Instant now)
+    {
+        var attachment = new Attachment(key, options, emulator, frames, random, now);
+        attachments.Add(attachment);
+        return attachment;
+    }
+
+    /// <summary>Feeds a datagram from the network.</summary>
+    /// <param name="now">The time of this turn.</param>
+    /// <param name="ecn">The congestion mark it carried.</param>
+    /// <param name="datagram">Decrypted in place.</param>
+    /// <param name="attachment">Whose it is, if it is authentic.</param>
+    /// <returns>What became of it; on <see cref="DatagramOutcome.Newest"/> the attachment's address is where it came from.</returns>
+    public DatagramOutcome HandleDatagram(Instant now, Ecn ecn, Span<byte> datagram, out Attachment? attachment)
+    {
+        for (int index = 0; index < attachments.Count; index++)
+        {
+            attachment = attachments[index];
+            attachment.Connection.AcceptsStates = input.Octets.Length < InputMax;
+            DatagramOutcome outcome = attachment.Connection.HandleDatagram(now, ecn, datagram);
+            if (outcome.HasFlag(DatagramOutcome.Authentic))
+            {
+                if (outcome.HasFlag(DatagramOutcome.StateAdvanced))
+                {
+                    Execute(attachment, now);
+                }
+
+                return outcome;
+            }
+        }
+
+        attachment = null;
+        return DatagramOutcome.Dropped;
+    }
+
+    /// <summary>Feeds what the program wrote.</summary>
+    public void HandleOutput(ReadOnlySpan<byte> output)
+    {
+        emulator.Write(output);
+        input.Append(emulator.Replies);
+        emulator.ClearReplies();
+    }
+
+    /// <summary>Drops input that the program has read.</summary>
+    public void ConsumeInput(int octets) => input.Consume(octets);
+
+    /// <summary>Throws away input that nobody will read any more.</summary>
+    public void DiscardInput() => input.Consume(input.Octets.Length);
+
+    /// <summary>The newest window size that the program has not been told, if any.</summary>
+    public bool TryTakeResize(out int columns, out int rows)
+    {
+        (columns, rows) = resize ?? default;
+        bool taken = resize is not null;
+        resize = null;
+        return taken;
+    }
+
+    /// <summary>Announces the end of the session to every client.</summary>
+    /// <param name="now">The time of this turn.</param>
+    /// <param name="status">How the command ended, 0–255; null if it did not.</param>
+    public void BeginShutdown(Instant now, int? status)
+    {
+        exitStatus ??= status;
+        IsClosing = true;
+        foreach (Attachment attachment in attachments)
+        {
+            attachment.PublishExit(exitStatus);
+            attachment.Connection.BeginShutdown(now);
+        }
+    }
+
+    /// <summary>Once a turn, after all input: moves the echo acknowledgements on.</summary>
+    public void Update(Instant now)
+    {
+        foreach (Attachment attachment in attachments)
+        {
+            if (!IsClosing)
+            {
+                attachment.UpdateEchoAck(now);
+            }
+        }
+    }
+
+    /// <summary>Writes the next datagram that is due.</summary>
+    /// <param name="now">The time of this turn.</param>
+    /// <param name="datagram">At least <see cref="Connection{TLocal,TRemote}.DatagramMax"/> octets.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="to">The client it is for.</param>
+    /// <returns>False if nothing is due.</returns>
+    public bool TryTransmit(Instant now, Span<byte> datagram, out int length, out Attachment? to)
+    {
+        for (int index = 0; index < attachments.Count; index++)
+        {
+            to = attachments[index];
+            if (to.Connection.TryTransmit(now, datagram, out length))
+            {
+                return true;
+            }
+        }
+
+        length = 0;
+        to = null;
+        return false;
+    }
+
+    /// <summary>When the session next wants a turn if nothing arrives.</summary>
+    public Instant NextDeadline(Instant now)
+    {
+        Instant next = Instant.Never;
+        foreach (Attachment attachment in attachments)
+        {
+            next = Instant.Min(next, Instant.Min(attachment.Connection.NextDeadline(now), attachment.EchoAckDeadline));
+        }
+
+        return next;
+    }
+}

@@ -1,0 +1,181 @@
+using System.Buffers;
+using Godwit.Transport;
+
+namespace Godwit.Sync;
+
+/// <summary>
+/// What the user typed, and the sizes of the user's window, since the session began (spec 03 section 2). Append-only: a later
+/// state extends every earlier one. Forks share one log, so a fork is a number.
+/// </summary>
+public sealed class UserInputState : ISyncState<UserInputState>
+{
+    private readonly UserEventLog log;
+
+    /// <summary>State 0: no events.</summary>
+    public UserInputState()
+        : this(new UserEventLog(), 0)
+    {
+    }
+
+    private UserInputState(UserEventLog log, long end)
+    {
+        this.log = log;
+        End = end;
+    }
+
+    /// <summary>Number of events in this state since the session began.</summary>
+    public long End { get; private set; }
+
+    /// <summary>Octets of memory held for events that are not yet acknowledged or consumed.</summary>
+    public long Held => log.End - log.Start;
+
+    /// <summary>Appends what the user typed. Only on the live object of the client.</summary>
+    public void Append(ReadOnlySpan<byte> octets)
+    {
+        log.Append(octets);
+        End = log.End;
+    }
+
+    /// <summary>Appends a new window size. Only on the live object of the client.</summary>
+    /// <param name="columns">At least 1.</param>
+    /// <param name="rows">At least 1.</param>
+    public void AppendResize(int columns, int rows)
+    {
+        log.AppendResize(columns, rows);
+        End = log.End;
+    }
+
+    /// <summary>Reads the next event, or run of octets, of this state.</summary>
+    /// <param name="position">Number of the event to read; moved behind what was read.</param>
+    /// <param name="userEvent">What was read; its octets are valid until the log is next written to.</param>
+    /// <returns>False at the end of this state.</returns>
+    public bool TryRead(ref long position, out UserEvent userEvent)
+    {
+        position = Math.Max(position, log.Start);
+        if (position >= End)
+        {
+            userEvent = default;
+            return false;
+        }
+
+        if (log.TryGetResize(position, out int columns, out int rows))
+        {
+            userEvent = UserEvent.Resize(columns, rows);
+            position++;
+        }
+        else
+        {
+            userEvent = UserEvent.Typed(log.Octets(position, End));
+            position += userEvent.Octets.Length;
+        }
+
+        return true;
+    }
+
+    /// <summary>Releases the events before <paramref name="position"/>, which the server has executed.</summary>
+    public void Release(long position) => log.DropBefore(position);
+
+    /// <inheritdoc/>
+    public UserInputState Fork() => new(log, End);
+
+    /// <inheritdoc/>
+    public bool ContentEquals(UserInputState other) => End == other.End;
+
+    /// <inheritdoc/>
+    public void WriteDiff(UserInputState from, IBufferWriter<byte> output)
+    {
+        var writer = new UserMessageWriter(output);
+        long position = from.End;
+        while (TryRead(ref position, out UserEvent userEvent))
+        {
+            writer.Write(userEvent);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool TryApply(ReadOnlySpan<byte> diff)
+    {
+        // Checked as a whole first, so that a malformed message leaves the log as it was.
+        var check = new UserMessageReader(diff);
+        while (check.TryRead(out _))
+        {
+        }
+
+        if (check.IsMalformed)
+        {
+            return false;
+        }
+
+        long position = End;
+        var reader = new UserMessageReader(diff);
+        while (reader.TryRead(out UserEvent userEvent))
+        {
+            if (!TryMerge(userEvent, ref position))
+            {
+                return false;
+            }
+        }
+
+        End = position;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void DropPrefix(UserInputState acknowledged) => log.DropBefore(acknowledged.End);
+
+    /// <summary>
+    /// Adds what is new; what another state already brought must be the same. A stock server aborts when it is not
+    /// (spec 03 section 5); here the state is refused.
+    /// </summary>
+    private bool TryMerge(in UserEvent userEvent, ref long position)
+    {
+        if (userEvent.Kind == UserEventKind.Resize)
+        {
+            return TryMergeResize(userEvent, position++);
+        }
+
+        ReadOnlySpan<byte> octets = userEvent.Octets;
+        while (!octets.IsEmpty)
+        {
+            if (position >= log.End)
+            {
+                log.Append(octets);
+                position += octets.Length;
+                return true;
+            }
+
+            // Octets before the start were executed long ago and can only be skipped.
+            int step = position < log.Start
+                ? (int)Math.Min(octets.Length, log.Start - position)
+                : MatchingOctets(octets, position);
+            if (step == 0)
+            {
+                return false;
+            }
+
+            position += step;
+            octets = octets[step..];
+        }
+
+        return true;
+    }
+
+    private bool TryMergeResize(in UserEvent userEvent, long position)
+    {
+        if (position >= log.End)
+        {
+            log.AppendResize(userEvent.Columns, userEvent.Rows);
+            return true;
+        }
+
+        return position < log.Start
+            || (log.TryGetResize(position, out int columns, out int rows) && columns == userEvent.Columns && rows == userEvent.Rows);
+    }
+
+    private int MatchingOctets(ReadOnlySpan<byte> octets, long position)
+    {
+        ReadOnlySpan<byte> held = log.TryGetResize(position, out _, out _) ? default : log.Octets(position, log.End);
+        int length = Math.Min(held.Length, octets.Length);
+        return held[..length].SequenceEqual(octets[..length]) ? length : 0;
+    }
+}

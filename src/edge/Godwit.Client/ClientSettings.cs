@@ -1,0 +1,32 @@
+namespace Godwit.Client;
+
+/// <summary>What the command line and the environment say about a client; parsed and checked by the caller.</summary>
+public sealed record ClientSettings
+{
+    /// <summary>The server's numeric address.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The server's UDP port, 1–65535.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>The session's key in text form (22 characters). The caller took it out of the environment already.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The program's name as the user called it, for messages: <c>mosh</c> or <c>godwit</c>.</summary>
+    public string Name { get; init; } = "godwit";
+
+    /// <summary><c>MOSH_ESCAPE_KEY</c>; null if unset.</summary>
+    public string? EscapeKey { get; init; }
+
+    /// <summary>Put before window titles that programs set; empty for none.</summary>
+    public string TitlePrefix { get; init; } = "";
+
+    /// <summary>False leaves the terminal's main screen in use (<c>--no-init</c>, <c>MOSH_NO_TERM_INIT</c>).</summary>
+    public bool UsesAlternateScreen { get; init; } = true;
+
+    /// <summary>The terminal's type from <c>TERM</c>; never empty.</summary>
+    public required string Term { get; init; }
+
+    /// <summary>Number of <c>-v</c>.</summary>
+    public int Verbosity { get; init; }
+}

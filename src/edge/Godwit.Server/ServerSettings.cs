@@ -1,0 +1,29 @@
+namespace Godwit.Server;
+
+/// <summary>What the command line and the environment say about a server; parsed and checked by the caller.</summary>
+public sealed record ServerSettings
+{
+    /// <summary>Numeric address to bind to; null for any. An address that cannot be bound falls back to any, with a warning (spec 04 section 3.1).</summary>
+    public string? BindAddress { get; init; }
+
+    /// <summary>Lowest UDP port to try; 0 lets the system choose.</summary>
+    public int PortLow { get; init; } = 60001;
+
+    /// <summary>Highest UDP port to try.</summary>
+    public int PortHigh { get; init; } = 60999;
+
+    /// <summary>Colours of the client's terminal; 256 and more give <c>TERM=xterm-256color</c>.</summary>
+    public int Colors { get; init; }
+
+    /// <summary>Locale variables to use if the environment's own charset is not UTF-8 (<c>-l NAME=VALUE</c>), in order.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> LocaleFallback { get; init; } = [];
+
+    /// <summary>Number of <c>-v</c>: stay on stderr and say what happens.</summary>
+    public int Verbosity { get; init; }
+
+    /// <summary>The command and its arguments; null for the user's login shell.</summary>
+    public IReadOnlyList<string>? Command { get; init; }
+
+    /// <summary>True if called as <c>mosh-server</c>: a host without a UTF-8 locale is an error then, as in stock (spec 04 section 3.2).</summary>
+    public bool IsStock { get; init; }
+}

@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Godwit.Tidy;
+
+public sealed partial class TidyTests
+{
+    /// <summary>A file beyond this holds more than one concern; generated tables excepted.</summary>
+    private const int FileLinesMax = 500;
+
+    private static readonly Dictionary<string, string[]> AllowedReferences = new()
+    {
+        ["Godwit.Crypto"] = [],
+        ["Godwit.Terminal"] = [],
+        ["Godwit.Platform"] = [],
+        ["Godwit.Transport"] = ["Godwit.Crypto"],
+        ["Godwit.Display"] = ["Godwit.Terminal"],
+        ["Godwit.Sync"] = ["Godwit.Transport", "Godwit.Display"],
+        ["Godwit.Session"] = ["Godwit.Sync"],
+        ["Godwit.Client"] = ["Godwit.Session", "Godwit.Platform"],
+        ["Godwit.Server"] = ["Godwit.Session", "Godwit.Platform"],
+        ["Godwit.Cli"] = ["Godwit.Client", "Godwit.Server"],
+    };
+
+    [Fact]
+    public void References_OfSourceProjects_PointOneWay()
+    {
+        foreach (string project in Repository.Files.Where(file => file.StartsWith("src/", StringComparison.Ordinal) && file.EndsWith(".csproj", StringComparison.Ordinal)))
+        {
+            string name = Path.GetFileNameWithoutExtension(project);
+            IEnumerable<string> references = XDocument.Load(Path.Combine(Repository.Root, project))
+                .Descendants("ProjectReference")
+                .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
+            Assert.True(AllowedReferences.TryGetValue(name, out string[]? allowed), $"{name} is not in the list of projects; add it with its allowed references.");
+            Assert.Empty(references.Except(allowed!));
+        }
+    }
+
+    [Fact]
+    public void Sources_Length_IsBounded()
+    {
+        IEnumerable<string> tooLong = Repository.Sources("src/")
+            .Where(file => !file.EndsWith(".Generated.cs", StringComparison.Ordinal) && Repository.ReadLines(file).Length > FileLinesMax);
+        Assert.Empty(tooLong);
+    }
+
+    [Fact]
+    public void Sources_Leftovers_AreNotThere()
+    {
+        var found = new List<string>();
+        foreach (string file in Repository.Sources("src/").Concat(Repository.Sources("tests/").Where(file => !file.Contains("Tidy", StringComparison.Ordinal))))
+        {
+            string[] lines = Repository.ReadLines(file);
+            for (int line = 0; line < lines.Length; line++)
+            {
+                if (Leftover().IsMatch(lines[line]))
+                {
+                    found.Add($"{file}:{line + 1}: {lines[line].Trim()}");
+                }
+            }
+        }
+
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void Sources_OutsideTests_DoNotReadTheSharedFolder()
+    {
+        IEnumerable<string> readers = Repository.Sources("src/").Append("godwit").Append("eng/publish.sh")
+            .Where(file => Repository.ReadLines(file).Any(line => line.Contains("../shared", StringComparison.Ordinal)));
+        Assert.Empty(readers);
+    }
+
+    [Fact]
+    public void SourceProjects_EachHaveATestProject()
+    {
+        IEnumerable<string> missing = Repository.Files
+            .Where(file => file.StartsWith("src/", StringComparison.Ordinal) && file.EndsWith(".csproj", StringComparison.Ordinal))
+            .Select(file => file.Replace("src/", "tests/", StringComparison.Ordinal).Replace(Path.GetFileName(file), "", StringComparison.Ordinal).TrimEnd('/') + ".Tests")
+            .Where(folder => !Repository.Files.Any(file => file.StartsWith(folder, StringComparison.Ordinal)));
+        Assert.Empty(missing);
+    }
+
+    [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|NotImplementedException|Thread\.Sleep\(")]
+    private static partial Regex Leftover();
+}
