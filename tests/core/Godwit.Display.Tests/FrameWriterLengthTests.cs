@@ -81,7 +81,7 @@ public class FrameWriterLengthTests
     [InlineData(0, 23, -1, 100)]
     [InlineData(1, 22, -1, 105)]
     [InlineData(3, 20, 2, 190)]
-    [InlineData(0, 23, 12, 980)]
+    [InlineData(0, 23, 12, 1000)]
     public void Write_RegionScrolled_OnlyNewRowsAreSent(int top, int bottom, int count, int most)
     {
         Screen screen = Frames.Text(80, 24, 1);
@@ -158,7 +158,9 @@ public class FrameWriterLengthTests
         }
 
         TestContext.Current.SendDiagnosticMessage($"ours {ours}, stock {stock}, longer in {longer} of {frames} frames");
-        Assert.True(ours * 10 < stock * 8, $"{ours} {stock}");
-        Assert.True(longer * 200 < frames, $"{ours} {stock} {longer} of {frames}\n{worst}");
+        Assert.True(ours * 10 < stock * 5, $"{ours} {stock}");
+
+        // Where the cursor stands in the last column stock takes for granted that no wrap is pending there: a byte or three.
+        Assert.True(longer * 100 < frames, $"{ours} {stock} {longer} of {frames}\n{worst}");
     }
 }
