@@ -1,0 +1,28 @@
+using Godwit.Platform.Native;
+
+namespace Godwit.Platform;
+
+/// <summary>The outcome of one read, write, send or receive. A value: hot paths neither throw nor allocate.</summary>
+/// <param name="Status">How it ended.</param>
+/// <param name="Count">Octets transferred if <paramref name="Status"/> is <see cref="IoStatus.Done"/>, else 0. May be 0 for an empty datagram.</param>
+/// <param name="ErrorNumber">errno if <paramref name="Status"/> is <see cref="IoStatus.Failed"/> or <see cref="IoStatus.MessageTooLong"/>, else 0.</param>
+public readonly record struct IoResult(IoStatus Status, int Count, int ErrorNumber)
+{
+    /// <summary>True if octets were transferred (or an empty datagram was).</summary>
+    public bool IsDone => Status == IoStatus.Done;
+
+    /// <summary>The system's text for <see cref="ErrorNumber"/>; empty if there is none. Allocates: for the front end.</summary>
+    public string ErrorText => ErrorNumber == 0 ? "" : PlatformException.Describe(ErrorNumber);
+
+    internal static IoResult Of(nint count) => new(IoStatus.Done, (int)count, 0);
+
+    internal static IoResult Closed { get; } = new(IoStatus.Closed, 0, 0);
+
+    /// <summary>The outcome that an errno stands for. EINTR must have been handled by the caller.</summary>
+    internal static IoResult FromErrno(int errno) => errno switch
+    {
+        Errno.Again => new(IoStatus.WouldBlock, 0, 0),
+        Errno.MessageSize => new(IoStatus.MessageTooLong, 0, errno),
+        _ => new(IoStatus.Failed, 0, errno),
+    };
+}

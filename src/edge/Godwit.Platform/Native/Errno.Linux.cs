@@ -1,0 +1,25 @@
+namespace Godwit.Platform.Native;
+
+/// <summary>Error numbers of Linux (x64, Arm64).</summary>
+internal static class Errno
+{
+    public const int NoEntry = 2;
+    public const int NoProcess = 3;
+    public const int Interrupted = 4;
+    public const int InputOutput = 5;
+    public const int NoExec = 8;
+    public const int NoChild = 10;
+    public const int Again = 11;
+    public const int Access = 13;
+    public const int NotDirectory = 20;
+    public const int Invalid = 22;
+    public const int Range = 34;
+    public const int NameTooLong = 36;
+    public const int MessageSize = 90;
+    public const int AddressFamily = 97;
+    public const int AddressInUse = 98;
+    public const int AddressNotAvailable = 99;
+    public const int ConnectionReset = 104;
+    public const int ConnectionRefused = 111;
+    public const int InProgress = 115;
+}
