@@ -15,6 +15,9 @@ public sealed record ServerOptions
     /// <summary>How the emulator behaves.</summary>
     public EmulatorOptions Emulator { get; init; } = new() { AnswerQueries = true };
 
-    /// <summary>How the transport behaves.</summary>
-    public ConnectionOptions Connection { get; init; } = ConnectionOptions.Server;
+    /// <summary>Timing; null takes what we ship.</summary>
+    public TransportTuning? Tuning { get; init; }
+
+    /// <summary>What to announce to a Godwit client; null to behave like stock.</summary>
+    public PeerFeatures? Features { get; init; } = Session.Features.Ours;
 }

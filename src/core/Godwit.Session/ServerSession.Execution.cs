@@ -36,6 +36,7 @@ public sealed partial class ServerSession
         if (size is ( > 0, > 0) wanted)
         {
             emulator.Resize(wanted.Columns, wanted.Rows);
+            MarkScreenChanged();
             resize = (Screen.Width, Screen.Height);
         }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Godwit.Display;
 using Godwit.Terminal;
 using Godwit.Transport;
 
@@ -13,11 +12,11 @@ namespace Godwit.Sync;
 public sealed class ScreenState : ISyncState<ScreenState>
 {
     private readonly Emulator? emulator;
-    private readonly FrameWriter? frames;
+    private readonly FrameDiffer? frames;
     private readonly Screen? frozen;
     private readonly bool appliesDiffs;
 
-    private ScreenState(Emulator? emulator, FrameWriter? frames, Screen? frozen, bool appliesDiffs)
+    private ScreenState(Emulator? emulator, FrameDiffer? frames, Screen? frozen, bool appliesDiffs)
     {
         this.emulator = emulator;
         this.frames = frames;
@@ -39,8 +38,8 @@ public sealed class ScreenState : ISyncState<ScreenState>
 
     /// <summary>The server's live screen.</summary>
     /// <param name="emulator">What the program writes to; owned by the caller.</param>
-    /// <param name="frames">Writes the diffs; shared by all forks.</param>
-    public static ScreenState ForServer(Emulator emulator, FrameWriter frames) => new(emulator, frames, null, appliesDiffs: false);
+    /// <param name="frames">Writes the diffs for this client; shared by all forks.</param>
+    public static ScreenState ForServer(Emulator emulator, FrameDiffer frames) => new(emulator, frames, null, appliesDiffs: false);
 
     /// <summary>The client's state 0.</summary>
     /// <param name="emulator">A blank emulator of the user's size that answers no queries; owned by the state.</param>
@@ -77,7 +76,12 @@ public sealed class ScreenState : ISyncState<ScreenState>
             writer.WriteResize(wanted.Width, wanted.Height);
         }
 
-        writer.WriteFrame(frames!, shown, wanted);
+        ReadOnlySpan<byte> bytes = frames!.Diff(shown, wanted);
+        if (!bytes.IsEmpty)
+        {
+            writer.WriteBytes(bytes);
+        }
+
         if (ExitStatus is { } status && from.ExitStatus is null)
         {
             writer.WriteExitStatus(status);

@@ -12,6 +12,9 @@ public sealed class ClusterTable
     /// </summary>
     public const int ClusterBytesMax = 35;
 
+    /// <summary>A code point may be added to a text that has fewer octets than this.</summary>
+    public const int ClusterGrowsBelow = 32;
+
     private readonly Dictionary<string, int> indices = new(StringComparer.Ordinal);
     private readonly List<byte[]> texts = [];
 

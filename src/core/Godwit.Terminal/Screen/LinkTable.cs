@@ -9,6 +9,9 @@ public sealed class LinkTable
     /// <summary>Number of links, "none" included.</summary>
     public int Count => links.Count;
 
+    /// <summary>Characters that all links take together: links differ in size by far more than styles and clusters do.</summary>
+    public int TextLength { get; private set; }
+
     /// <summary>The parameters (for example <c>id=x</c>) and the target of a link.</summary>
     public (string Parameters, string Target) this[int index] => links[index];
 
@@ -24,6 +27,7 @@ public sealed class LinkTable
         {
             index = links.Count;
             links.Add((parameters, target));
+            TextLength += parameters.Length + target.Length;
             indices.Add((parameters, target), index);
         }
 

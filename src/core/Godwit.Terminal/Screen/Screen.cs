@@ -135,6 +135,12 @@ public sealed partial class Screen
         return new Row(Width, fill, owner);
     }
 
+    /// <summary>A new row of any width that this screen owns.</summary>
+    internal Row CreateRow(int width, Cell fill) => new(width, fill, owner);
+
+    /// <summary>The row itself if this screen owns it, else a copy that it owns; for rows that are not shown.</summary>
+    internal Row OwnedCopy(Row row) => ReferenceEquals(row.Owner, owner) ? row : row.CloneFor(owner);
+
     /// <summary>Replaces all rows, and with them the size. The caller made the rows of equal width; rows from elsewhere are cloned on write.</summary>
     internal void ReplaceRows(Row[] replacement)
     {

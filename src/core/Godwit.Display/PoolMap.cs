@@ -1,0 +1,116 @@
+using System.Text;
+using Godwit.Terminal;
+
+namespace Godwit.Display;
+
+/// <summary>
+/// Translates the cells of one pool into the writer's own pool, degraded to what the receiver can show. Cells of two
+/// screens, of the same pool or not, look the same to the receiver exactly if their translations have equal bits.
+/// Each style and cluster is translated once.
+/// </summary>
+internal sealed class PoolMap
+{
+    private const int InitialCapacity = 64;
+
+    private readonly InternPool target;
+    private readonly DisplayCapabilities caps;
+
+    // By index of the source, plus one; 0 is not translated yet. A negative cluster is a single code point.
+    private int[] styles = new int[InitialCapacity];
+    private int[] clusters = new int[InitialCapacity];
+
+    public PoolMap(InternPool source, InternPool target, in DisplayCapabilities caps)
+    {
+        Source = source;
+        this.target = target;
+        this.caps = caps;
+        styles[0] = 1;
+    }
+
+    public InternPool Source { get; }
+
+    public StyleId Translate(StyleId style)
+    {
+        int known = style.Index < styles.Length ? styles[style.Index] : 0;
+        return new((known != 0 ? known : AddStyle(style)) - 1);
+    }
+
+    /// <summary>
+    /// A row as the receiver can show it: empty and space are the same, every wide character has its right half, in the same
+    /// style, and none sticks out of the row (a receiver would wrap it, spec 06 D2).
+    /// </summary>
+    /// <param name="row">The row, or null for a blank one.</param>
+    /// <param name="line">One cell a column.</param>
+    public void Translate(Row? row, Span<Cell> line)
+    {
+        if (row is null)
+        {
+            line.Clear();
+            return;
+        }
+
+        ReadOnlySpan<Cell> cells = row.Cells;
+        for (int x = 0; x < line.Length; x++)
+        {
+            Cell cell = cells[x];
+            StyleId style = Translate(cell.Style);
+            if (cell.IsWide && x + 1 < line.Length && cells[x + 1].IsSpacer)
+            {
+                line[x++] = Translate(cell, style);
+                line[x] = Cell.Spacer(style);
+            }
+            else
+            {
+                line[x] = cell.IsWide || cell.IsSpacer ? Cell.Blank(style) : Translate(cell, style);
+            }
+        }
+    }
+
+    private Cell Translate(Cell cell, StyleId style)
+    {
+        if (!cell.IsCluster)
+        {
+            return cell.Glyph == ' ' && !cell.IsWide ? Cell.Blank(style) : cell.WithStyle(style);
+        }
+
+        int known = cell.Glyph < clusters.Length ? clusters[cell.Glyph] : 0;
+        known = known != 0 ? known : AddCluster(cell.Glyph);
+        return known > 0 ? cell.WithStyle(style).WithCluster(known - 1, cell.IsWide)
+            : cell.IsWide ? Cell.WideOf(-known, style)
+            : Cell.Narrow(-known, style);
+    }
+
+    private int AddStyle(StyleId style)
+    {
+        Style shown = Degradation.Of(Source.Styles[style], caps);
+        if (shown.Link != 0)
+        {
+            (string parameters, string address) = Source.Links[shown.Link];
+            shown = shown with { Link = target.Links.Intern(parameters, address) };
+        }
+
+        Grow(ref styles, style.Index);
+        return styles[style.Index] = target.Styles.Intern(shown).Index + 1;
+    }
+
+    private int AddCluster(int index)
+    {
+        ReadOnlySpan<byte> text = Source.Clusters[index];
+        if (!caps.SharedWidths)
+        {
+            text = text[..AgreedWidth.SingleCellLength(text)];
+        }
+
+        Grow(ref clusters, index);
+        Rune.DecodeFromUtf8(text, out Rune first, out int length);
+        return clusters[index] = length == text.Length && first.Value != ' ' ? -first.Value : target.Clusters.Intern(text) + 1;
+    }
+
+    private static void Grow(ref int[] map, int index)
+    {
+        if (index >= map.Length)
+        {
+            Array.Resize(ref map, Math.Max(map.Length * 2, index + 1));
+        }
+    }
+}

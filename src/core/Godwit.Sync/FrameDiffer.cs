@@ -1,0 +1,26 @@
+using System.Buffers;
+using Godwit.Display;
+using Godwit.Terminal;
+
+namespace Godwit.Sync;
+
+/// <summary>
+/// Diffs screens for one peer: the frame writer, the buffer that a frame is written to first because its length goes in front
+/// of it, and what the peer understands. Shared by all states of one connection; not for two threads.
+/// </summary>
+public sealed class FrameDiffer
+{
+    private readonly FrameWriter frames = new();
+    private readonly ArrayBufferWriter<byte> frame = new(4096);
+
+    /// <summary>What the peer's emulator understands; the stock client's until negotiation says more.</summary>
+    public DisplayCapabilities Peer { get; set; } = DisplayCapabilities.StockPeer;
+
+    /// <summary>The bytes that turn <paramref name="shown"/> into <paramref name="wanted"/>; valid until the next call.</summary>
+    internal ReadOnlySpan<byte> Diff(Screen shown, Screen wanted)
+    {
+        frame.ResetWrittenCount();
+        frames.Write(shown, wanted, Peer, frame);
+        return frame.WrittenSpan;
+    }
+}

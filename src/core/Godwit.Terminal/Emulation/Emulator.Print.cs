@@ -1,0 +1,230 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Godwit.Terminal;
+
+/// <content>Printing characters (spec 05 section 4).</content>
+public sealed partial class Emulator
+{
+    private const int NoBreakSpace = 0xA0;
+
+    internal void PrintAscii(ReadOnlySpan<byte> run)
+    {
+        state.LastPrinted = run[^1];
+        if (!state.Charsets.IsPlain || state.InsertMode)
+        {
+            PrintTranslated(run);
+            return;
+        }
+
+        while (!run.IsEmpty)
+        {
+            WrapIfPending();
+            int column = Screen.CursorColumn;
+            int end = EndOfLine(column);
+            int count = Math.Min(run.Length, end - column);
+            Row row = Screen.RowForWrite(Screen.CursorRow);
+            Span<Cell> cells = row.Writable;
+            SplitWide(cells, column);
+            SplitWide(cells, column + count);
+            Widen(run[..count], cells.Slice(column, count), Cell.Blank(Screen.Pen).Bits);
+            Advance(row, column, count, end);
+            run = run[count..];
+        }
+    }
+
+    /// <summary>Prints one character from A0 up.</summary>
+    internal void PrintCharacter(int codePoint)
+    {
+        int width = CharacterWidth.Of(codePoint, options.AmbiguousIsWide);
+        if (width == 0)
+        {
+            Combine(codePoint);
+            return;
+        }
+
+        state.LastPrinted = codePoint;
+        PrintWithWidth(codePoint, width);
+    }
+
+    private void PrintTranslated(ReadOnlySpan<byte> run)
+    {
+        foreach (byte octet in run)
+        {
+            PrintWithWidth(state.Charsets.Translate(octet), 1);
+        }
+    }
+
+    private void PrintWithWidth(int codePoint, int width)
+    {
+        WrapIfPending();
+        int column = Screen.CursorColumn;
+        int end = EndOfLine(column);
+        if (width == 2 && column + 2 > end)
+        {
+            if (!WrapWide(end))
+            {
+                return;
+            }
+
+            column = Screen.CursorColumn;
+            end = EndOfLine(column);
+        }
+
+        if (state.InsertMode)
+        {
+            InsertCells(Screen.CursorRow, column, end, width);
+        }
+
+        Row row = Screen.RowForWrite(Screen.CursorRow);
+        Span<Cell> cells = row.Writable;
+        SplitWide(cells, column);
+        SplitWide(cells, column + width);
+        if (width == 2)
+        {
+            cells[column] = Cell.WideOf(codePoint, Screen.Pen);
+            cells[column + 1] = Cell.Spacer(Screen.Pen);
+        }
+        else
+        {
+            cells[column] = Cell.Narrow(codePoint, Screen.Pen);
+        }
+
+        state.MarkAtCursor = false;
+        Advance(row, column, width, end);
+        state.MarkColumn = column;
+    }
+
+    /// <summary>REP: the last printed character again. At most one screen full, which nobody could tell from more.</summary>
+    private void RepeatCharacter(int count)
+    {
+        int character = state.LastPrinted;
+        if (character == 0)
+        {
+            return;
+        }
+
+        int width = character < 0x7F ? 1 : CharacterWidth.Of(character, options.AmbiguousIsWide);
+        count = Math.Min(count, Screen.Width * Screen.Height);
+        for (int i = 0; i < count; i++)
+        {
+            PrintWithWidth(character < 0x7F ? state.Charsets.Translate((byte)character) : character, width);
+        }
+    }
+
+    /// <summary>Adds a mark to the character before the cursor, or to the cell an explicit move went to.</summary>
+    private void Combine(int mark)
+    {
+        int markRow = state.MarkAtCursor ? Screen.CursorRow : state.MarkRow;
+        int markColumn = state.MarkAtCursor ? Screen.CursorColumn : state.MarkColumn;
+        if (markRow >= Screen.Height || markColumn >= Screen.Width)
+        {
+            return;
+        }
+
+        Cell target = Screen[markRow].Cells[markColumn];
+        if (target.IsSpacer && markColumn > 0)
+        {
+            target = Screen[markRow].Cells[--markColumn];
+        }
+
+        Span<byte> text = stackalloc byte[ClusterTable.ClusterBytesMax];
+        bool wasEmpty = target.IsEmpty;
+        int length = wasEmpty ? Encode(NoBreakSpace, text) : target.WriteText(Pool, text);
+        if (length < ClusterTable.ClusterGrowsBelow && Pool.Clusters.Count < Cell.ClusterCapacity)
+        {
+            length += Encode(mark, text[length..]);
+            int cluster = Pool.Clusters.Intern(text[..length]);
+            Screen.RowForWrite(markRow).Writable[markColumn] = target.WithCluster(cluster, target.IsWide);
+        }
+
+        if (wasEmpty)
+        {
+            int column = Screen.CursorColumn;
+            Advance(null, column, 1, EndOfLine(column));
+        }
+
+        RenewPoolIfCrowded();
+    }
+
+    /// <summary>Moves the cursor past <paramref name="count"/> columns that were written in <paramref name="row"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Advance(Row? row, int column, int count, int end)
+    {
+        int next = column + count;
+        if (row is not null && next == row.Width)
+        {
+            row.SoftWrapped = false;
+        }
+
+        state.MarkAtCursor = false;
+        state.MarkRow = Screen.CursorRow;
+        state.MarkColumn = next - 1;
+        state.PendingWrap = next >= end;
+        Screen.CursorColumn = next >= end ? end - 1 : next;
+    }
+
+    private void WrapIfPending()
+    {
+        if (state.PendingWrap && state.AutoWrap)
+        {
+            Screen.RowForWrite(Screen.CursorRow).SoftWrapped = true;
+            WrapToNextRow();
+        }
+    }
+
+    /// <summary>A wide character that does not fit goes to the next row; without autowrap, or where no row has room, nothing is left of it but a blank.</summary>
+    /// <returns>True if there is room for it now.</returns>
+    private bool WrapWide(int end)
+    {
+        EraseCells(Screen.CursorRow, Screen.CursorColumn, end);
+        if (!state.AutoWrap)
+        {
+            state.PendingWrap = true;
+            return false;
+        }
+
+        WrapToNextRow();
+        return Screen.CursorColumn + 2 <= EndOfLine(Screen.CursorColumn);
+    }
+
+    private void WrapToNextRow()
+    {
+        int left = Screen.CursorColumn >= state.MarginLeft ? state.MarginLeft : 0;
+        Index();
+        SetCursor(Screen.CursorRow, left);
+    }
+
+    /// <summary>One past the last column that text at <paramref name="column"/> may reach.</summary>
+    private int EndOfLine(int column) => column <= state.MarginRight ? state.MarginRight + 1 : Screen.Width;
+
+    private static int Encode(int codePoint, Span<byte> destination) => new System.Text.Rune(codePoint).EncodeToUtf8(destination);
+
+    /// <summary>Makes cells of ASCII: eight octets become eight 64-bit cells a step.</summary>
+    private static void Widen(ReadOnlySpan<byte> text, Span<Cell> cells, ulong style)
+    {
+        Span<ulong> bits = MemoryMarshal.Cast<Cell, ulong>(cells);
+        int i = 0;
+        if (Vector128.IsHardwareAccelerated && text.Length >= 8)
+        {
+            Vector128<ulong> styles = Vector128.Create(style);
+            for (; i <= text.Length - 8; i += 8)
+            {
+                ulong octets = MemoryMarshal.Read<ulong>(text[i..]);
+                Vector128<ushort> eight = Vector128.WidenLower(Vector128.CreateScalar(octets).AsByte());
+                (Vector128<uint> low, Vector128<uint> high) = Vector128.Widen(eight);
+                Span<ulong> target = bits.Slice(i, 8);
+                (Vector128.WidenLower(low) | styles).CopyTo(target);
+                (Vector128.WidenUpper(low) | styles).CopyTo(target[2..]);
+                (Vector128.WidenLower(high) | styles).CopyTo(target[4..]);
+                (Vector128.WidenUpper(high) | styles).CopyTo(target[6..]);
+            }
+        }
+
+        for (; i < text.Length; i++)
+        {
+            bits[i] = text[i] | style;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+namespace Godwit.Terminal;
+
+/// <summary>
+/// A terminal: bytes in, a <see cref="Screen"/> out. Two of a kind run in one session: the server's, fed by programs, and the client's copy,
+/// fed by host bytes (spec 05). Any bytes are accepted: nothing throws, no input makes it loop beyond the screen's size, everything that
+/// output can grow has a named limit.
+/// </summary>
+/// <remarks>
+/// Three kinds of output are kept apart: state (the screen), events (bell and clipboard counters on the screen), queries
+/// (<see cref="Replies"/>). Bytes go through <see cref="VtParser"/>, which knows no meaning, to the functions here, one file a family. Not
+/// thread-safe. Where terminals disagree, xterm is followed; docs/terminal.md lists what is done and what is left out.
+/// </remarks>
+public sealed partial class Emulator
+{
+    private readonly EmulatorOptions options;
+    private readonly VtParser parser;
+    private readonly TabStops tabs;
+    private readonly TitleStack titles;
+    private readonly ReplyBuffer replies = new();
+    private EmulatorState state;
+    private Row[]? hiddenRows;
+
+    /// <summary>A terminal after reset.</summary>
+    /// <param name="columns">Clamped to 1–<see cref="Screen.WidthMax"/>.</param>
+    /// <param name="rows">Clamped to 1–<see cref="Screen.HeightMax"/>.</param>
+    /// <param name="options">Which emulator of a session this is.</param>
+    public Emulator(int columns, int rows, EmulatorOptions options)
+    {
+        this.options = options;
+        parser = new VtParser();
+        tabs = new TabStops();
+        titles = new TitleStack();
+        Screen = new Screen(columns, rows, new InternPool());
+        linkTextLimit = LinkTextCrowdedMin;
+        ResetState();
+    }
+
+    private Emulator(Emulator source)
+    {
+        options = source.options;
+        parser = new VtParser(source.parser);
+        tabs = new TabStops(source.tabs);
+        titles = new TitleStack(source.titles);
+        Screen = source.Screen.Snapshot();
+        state = source.state;
+        hiddenRows = (Row[]?)source.hiddenRows?.Clone();
+        linkTextLimit = source.linkTextLimit;
+    }
+
+    /// <summary>The live screen: changes with every write. Take a <see cref="Terminal.Screen.Snapshot"/> of it to keep.</summary>
+    public Screen Screen { get; }
+
+    /// <summary>What the live screen's cells refer to. A new one now and then, when the old one is crowded.</summary>
+    public InternPool Pool => Screen.Pool;
+
+    /// <summary>Answers for the program, in the order of its queries; valid until the next call. Only literals and decimal numbers of ours.</summary>
+    public ReadOnlySpan<byte> Replies => replies.Written;
+
+    /// <summary>Forgets the replies, after they were written to the program. What comes while too many wait is dropped.</summary>
+    public void ClearReplies() => replies.Clear();
+
+    /// <summary>Feeds bytes. They may be cut anywhere, unless they are host bytes (<see cref="EmulatorOptions.HostBytes"/>).</summary>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        if (options.HostBytes)
+        {
+            parser.Reset();
+        }
+
+        ScreenActions actions = new(this);
+        parser.Advance(ref actions, bytes);
+    }
+
+    /// <summary>
+    /// An independent copy, parser and all; O(height). Rows are shared until either side writes to them, the pool for as long as neither
+    /// finds it crowded. Waiting replies stay with the original.
+    /// </summary>
+    public Emulator Fork() => new(this);
+}

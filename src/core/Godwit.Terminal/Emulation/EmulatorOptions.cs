@@ -1,0 +1,23 @@
+namespace Godwit.Terminal;
+
+/// <summary>Which of the two emulators of a session this is, and its user's choices.</summary>
+public sealed record EmulatorOptions
+{
+    /// <summary>The emulator at the server, fed by programs.</summary>
+    public static EmulatorOptions Server { get; } = new();
+
+    /// <summary>The client's copy, fed by the server's host bytes only.</summary>
+    public static EmulatorOptions ClientCopy { get; } = new() { AnswerQueries = false, HostBytes = true };
+
+    /// <summary>True to write replies to queries (DA, DSR, DECRQM …) into <see cref="Emulator.Replies"/>.</summary>
+    public bool AnswerQueries { get; init; } = true;
+
+    /// <summary>
+    /// True if the bytes are host bytes: each write starts in the ground state, because no well-behaved server cuts a sequence (spec 06
+    /// section 9.2), and BS while a wrap is pending only clears it, because stock servers count on the column the pen would be in (spec 06 D1).
+    /// </summary>
+    public bool HostBytes { get; init; }
+
+    /// <summary>True to give East Asian Ambiguous characters two columns. Both ends of a session must agree.</summary>
+    public bool AmbiguousIsWide { get; init; }
+}

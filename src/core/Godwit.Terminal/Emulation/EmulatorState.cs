@@ -1,0 +1,71 @@
+namespace Godwit.Terminal;
+
+/// <summary>
+/// What the emulator knows beyond the screen: a value, so that a fork copies it by assignment. Only numbers and flags; tab stops, hidden
+/// rows, titles and the parser are copied by name.
+/// </summary>
+internal struct EmulatorState
+{
+    /// <summary>The current style; its interned id is <see cref="Screen.Pen"/>.</summary>
+    public Style Pen;
+
+    /// <summary>An erased cell in the current background (BCE).</summary>
+    public Cell Blank;
+
+    /// <summary>True after a character was printed in the last column: the next one wraps first.</summary>
+    public bool PendingWrap;
+
+    /// <summary>First row of the scrolling region.</summary>
+    public int MarginTop;
+
+    /// <summary>Last row of the scrolling region.</summary>
+    public int MarginBottom;
+
+    /// <summary>First column of the region (DECSLRM).</summary>
+    public int MarginLeft;
+
+    /// <summary>Last column of the region.</summary>
+    public int MarginRight;
+
+    /// <summary>DECOM, mode 6.</summary>
+    public bool OriginMode;
+
+    /// <summary>DECAWM, mode 7.</summary>
+    public bool AutoWrap;
+
+    /// <summary>IRM, ANSI mode 4.</summary>
+    public bool InsertMode;
+
+    /// <summary>LNM, ANSI mode 20.</summary>
+    public bool NewLineMode;
+
+    /// <summary>Mode 45: BS at the left margin goes to the end of the row above if that row wrapped.</summary>
+    public bool ReverseWrap;
+
+    /// <summary>DECLRMM, mode 69.</summary>
+    public bool LeftRightMarginMode;
+
+    /// <summary>Mode 12; only kept to be reported.</summary>
+    public bool CursorBlink;
+
+    /// <summary>Designated character sets.</summary>
+    public CharsetState Charsets;
+
+    /// <summary>True if a combining mark goes to the cell under the cursor: set by every explicit move (spec 05 section 4).</summary>
+    public bool MarkAtCursor;
+
+    /// <summary>Row that a combining mark goes to otherwise.</summary>
+    public int MarkRow;
+
+    /// <summary>Column that a combining mark goes to otherwise.</summary>
+    public int MarkColumn;
+
+    /// <summary>The last printed character, for REP; 0 if there is none.</summary>
+    public int LastPrinted;
+
+    /// <summary>DECSC of the primary screen.</summary>
+    public SavedCursor SavedPrimary;
+
+    /// <summary>DECSC of the alternate screen.</summary>
+    public SavedCursor SavedAlternate;
+}

@@ -1,0 +1,70 @@
+using System.Numerics;
+
+namespace Godwit.Terminal;
+
+/// <summary>
+/// Tab stops, one bit a column, kept for the widest screen: columns that a later resize adds have the default stops unless all
+/// stops were cleared (spec 05 section 7).
+/// </summary>
+internal sealed class TabStops
+{
+    // One stop every 8 columns.
+    private const ulong DefaultBits = 0x0101_0101_0101_0101;
+
+    private readonly ulong[] stops = new ulong[(Screen.WidthMax + 63) / 64];
+
+    public TabStops() => Reset();
+
+    public TabStops(TabStops source) => source.stops.CopyTo(stops, 0);
+
+    /// <summary>A stop every 8 columns.</summary>
+    public void Reset() => Array.Fill(stops, DefaultBits);
+
+    public void Set(int column) => stops[column >> 6] |= 1UL << column;
+
+    public void Clear(int column) => stops[column >> 6] &= ~(1UL << column);
+
+    public void ClearAll() => Array.Clear(stops);
+
+    /// <summary>The first stop right of <paramref name="column"/>, or <paramref name="last"/> if there is none before it.</summary>
+    public int Next(int column, int last)
+    {
+        int start = column + 1;
+        for (int word = start >> 6; word < stops.Length; word++)
+        {
+            ulong bits = stops[word];
+            if (word == start >> 6)
+            {
+                bits &= ulong.MaxValue << start;
+            }
+
+            if (bits != 0)
+            {
+                return Math.Min((word << 6) + BitOperations.TrailingZeroCount(bits), last);
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>The first stop left of <paramref name="column"/>, or <paramref name="first"/> if there is none after it.</summary>
+    public int Previous(int column, int first)
+    {
+        int end = column - 1;
+        for (int word = end >> 6; word >= 0 && end >= 0; word--)
+        {
+            ulong bits = stops[word];
+            if (word == end >> 6)
+            {
+                bits &= ulong.MaxValue >> (63 - (end & 63));
+            }
+
+            if (bits != 0)
+            {
+                return Math.Max((word << 6) + 63 - BitOperations.LeadingZeroCount(bits), first);
+            }
+        }
+
+        return first;
+    }
+}

@@ -1,0 +1,37 @@
+namespace Godwit.Terminal;
+
+/// <summary>
+/// What the parser found in the bytes, without meaning: the emulator gives it one. Implemented by structs, so that the calls are
+/// direct. Spans are views into the parser's or the caller's buffer and valid during the call only.
+/// </summary>
+internal interface IVtActions
+{
+    /// <summary>A run of octets 20–7E to print; not empty.</summary>
+    void PrintAscii(ReadOnlySpan<byte> run);
+
+    /// <summary>One character from A0 up to print; a Unicode scalar value (U+FFFD stands for ill-formed input).</summary>
+    void Print(int codePoint);
+
+    /// <summary>A control: 00–1F or 80–9F.</summary>
+    void Execute(int control);
+
+    /// <summary>ESC, up to two intermediates, a final octet.</summary>
+    /// <param name="key">See <see cref="SequenceKey"/>.</param>
+    void Escape(int key);
+
+    /// <summary>A complete CSI sequence.</summary>
+    /// <param name="key">See <see cref="SequenceKey"/>.</param>
+    /// <param name="parameters">Its numbers.</param>
+    void Csi(int key, SequenceParameters parameters);
+
+    /// <summary>An operating system command.</summary>
+    /// <param name="text">Valid UTF-8 without controls.</param>
+    /// <param name="truncated">True if the text was longer than the parser keeps.</param>
+    void Osc(ReadOnlySpan<byte> text, bool truncated);
+
+    /// <summary>A device control string.</summary>
+    /// <param name="key">See <see cref="SequenceKey"/>.</param>
+    /// <param name="text">Valid UTF-8 without controls.</param>
+    /// <param name="truncated">True if the text was longer than the parser keeps.</param>
+    void Dcs(int key, ReadOnlySpan<byte> text, bool truncated);
+}

@@ -1,0 +1,139 @@
+using Godwit.Crypto;
+
+namespace Godwit.Transport;
+
+/// <content>From a datagram to the peer's object, in the order a datagram goes through it.</content>
+public sealed partial class Connection<TLocal, TRemote>
+{
+    private ulong expectedSequence;
+
+    /// <summary>Takes a received datagram.</summary>
+    /// <param name="now">The current time.</param>
+    /// <param name="ecn">The congestion bits of its IP header, if known.</param>
+    /// <param name="datagram">The whole UDP payload; decrypted in place, so its content is lost.</param>
+    public DatagramOutcome HandleDatagram(Instant now, Ecn ecn, Span<byte> datagram)
+    {
+        Counters.DatagramsReceived++;
+        switch (cipher.TryOpen(datagram, out var sequence, out var text))
+        {
+            case OpenOutcome.Opened when text.Length >= PacketHeader.Length:
+                break;
+            case OpenOutcome.Opened:
+                Counters.TooShort++;
+                return DatagramOutcome.Dropped;
+            case OpenOutcome.Reflected:
+                Counters.Reflected++;
+                return DatagramOutcome.Dropped;
+            default:
+                Counters.Forged++;
+                return DatagramOutcome.Dropped;
+        }
+
+        Counters.OctetsReceived += datagram.Length;
+        var outcome = DatagramOutcome.Authentic;
+        if (sequence >= expectedSequence)
+        {
+            outcome |= DatagramOutcome.Newest;
+            HandleInSequence(now, ecn, sequence, PacketHeader.Read(text));
+        }
+        else
+        {
+            Counters.OutOfSequence++;
+        }
+
+        return outcome | HandleFragment(now, text[PacketHeader.Length..]);
+    }
+
+    // Only what is newer than everything before may move clocks and addresses: a replay must not (spec 01 section 6).
+    private void HandleInSequence(Instant now, Ecn ecn, ulong sequence, PacketHeader header)
+    {
+        var gap = sequence - expectedSequence;
+        expectedSequence = sequence + 1;
+        Counters.SequenceGaps += (long)Math.Min(gap, long.MaxValue);
+        sender.HandlePacket(gap);
+        echo.Hold(now, header.Timestamp, ecn);
+        Rtt.HandleReply(now, header.Reply);
+        if (tuning.BacksOff && LastHeard is { } heard && now - heard > InterruptionMin && sender.HasUnacknowledgedContent)
+        {
+            sender.PresumeLost(now);
+        }
+
+        LastHeard = now;
+        HasPeer = true;
+    }
+
+    private DatagramOutcome HandleFragment(Instant now, ReadOnlySpan<byte> body)
+    {
+        if (body.Length < FragmentHeader.Length)
+        {
+            Counters.TooShort++;
+            return 0;
+        }
+
+        var outcome = assembler.Add(body, out var compressed);
+        Counters.FragmentGroupsDiscarded = assembler.GroupsDiscarded;
+        return outcome == FragmentOutcome.Complete ? HandleMessage(now, compressed) : 0;
+    }
+
+    private DatagramOutcome HandleMessage(Instant now, ReadOnlySpan<byte> compressed)
+    {
+        incoming.Clear();
+        if (!Zlib.TryInflate(compressed, incoming))
+        {
+            Counters.NotInflatable++;
+            return 0;
+        }
+
+        if (!Instruction.TryRead(incoming.Written, out var instruction))
+        {
+            Counters.Malformed++;
+            return 0;
+        }
+
+        if (instruction.ProtocolVersion != Instruction.CurrentVersion)
+        {
+            Counters.WrongVersion++;
+            return 0;
+        }
+
+        return HandleInstruction(now, instruction);
+    }
+
+    private DatagramOutcome HandleInstruction(Instant now, in Instruction instruction)
+    {
+        // The acknowledgement counts even if the state is a duplicate or its base unknown.
+        var outcome = sender.HandleAcknowledgement(now, instruction.AckNumber) ? DatagramOutcome.Acknowledged : 0;
+        LastRoundTripAt = sender.AcknowledgedAt;
+        negotiation.HandleInstruction(instruction, AcknowledgedNumber);
+        if (!AcceptsStates)
+        {
+            return outcome;
+        }
+
+        switch (receiver.Receive(now, instruction))
+        {
+            case ReceiveOutcome.Advanced:
+                sender.HandlePeerState(now, !instruction.Diff.IsEmpty, instruction.NewNumber == StateNumber.Shutdown);
+                return outcome | DatagramOutcome.StateAdvanced;
+            case ReceiveOutcome.Duplicate:
+                Counters.DuplicateStates++;
+                break;
+            case ReceiveOutcome.UnknownBase:
+                Counters.UnknownBases++;
+                break;
+            case ReceiveOutcome.BadNumbers:
+                Counters.BadNumbers++;
+                break;
+            case ReceiveOutcome.Full:
+                Counters.StatesRefused++;
+                break;
+            case ReceiveOutcome.BadDiff:
+                Counters.BadDiffs++;
+                break;
+            default:
+                break;
+        }
+
+        return outcome;
+    }
+}

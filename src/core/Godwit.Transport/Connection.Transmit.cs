@@ -1,0 +1,87 @@
+using Godwit.Crypto;
+
+namespace Godwit.Transport;
+
+/// <content>From the local object to datagrams, in the order a state goes through it.</content>
+public sealed partial class Connection<TLocal, TRemote>
+{
+    private const int BodyOffset = DatagramCipher.Headroom + PacketHeader.Length;
+
+    // What a datagram holds besides a slice of the instruction.
+    private const int DatagramOverhead = DatagramCipher.Overhead + PacketHeader.Length + FragmentHeader.Length;
+
+    private TimestampEcho echo;
+
+    /// <summary>Makes the next datagram that is due. Call until it answers false.</summary>
+    /// <param name="now">The current time.</param>
+    /// <param name="datagram">The caller's buffer, at least <see cref="MaxDatagramSize"/> octets.</param>
+    /// <param name="length">Octets to send.</param>
+    public bool TryTransmit(Instant now, Span<byte> datagram, out int length)
+    {
+        AssertRoom(datagram, MaxDatagramSize);
+        length = 0;
+        if (isExhausted || (!fragmenter.HasMore && !TryBeginInstruction(now)))
+        {
+            return false;
+        }
+
+        var bodyLength = fragmenter.Next(datagram[BodyOffset..]);
+        new PacketHeader(PacketHeader.Now16(now), echo.Take(now)).Write(datagram[DatagramCipher.Headroom..]);
+        var size = BodyOffset + bodyLength + DatagramCipher.Tailroom;
+        if (cipher.Seal(datagram[..size]) != SealOutcome.Sealed)
+        {
+            isExhausted = true;
+            return false;
+        }
+
+        length = size;
+        Counters.DatagramsSent++;
+        Counters.OctetsSent += size;
+        if (isServer && LastHeard is { } heard && now - heard > DetachAfter)
+        {
+            HasPeer = false;
+            fragmenter.Abort();
+        }
+
+        return true;
+    }
+
+    private bool TryBeginInstruction(Instant now)
+    {
+        if (!HasPeer || IsFinished(now) || !sender.TryBuild(now, out var oldNumber, out var newNumber, out var isNew))
+        {
+            return false;
+        }
+
+        var instruction = new Instruction
+        {
+            ProtocolVersion = Instruction.CurrentVersion,
+            OldNumber = oldNumber,
+            NewNumber = newNumber,
+            AckNumber = RemoteNumber,
+            ThrowawayNumber = AcknowledgedNumber,
+            Diff = sender.Diff.Written,
+            Chaff = chaff.Next(),
+            Hello = negotiation.HelloFor(newNumber, isNew),
+        };
+        hasAnsweredShutdown |= RemoteNumber == StateNumber.Shutdown;
+        outgoing.Clear();
+        instruction.Write(outgoing);
+        if (outgoing.Length > Zlib.MessageLengthMax)
+        {
+            Counters.OversizedInstructions++;
+            return false;
+        }
+
+        fragmenter.Message.Clear();
+        Zlib.Deflate(outgoing.Written, fragmenter.Message);
+        if (!fragmenter.Begin(MaxDatagramSize - DatagramOverhead))
+        {
+            Counters.OversizedInstructions++;
+            return false;
+        }
+
+        Counters.InstructionsSent++;
+        return true;
+    }
+}

@@ -1,0 +1,62 @@
+namespace Godwit.Transport;
+
+/// <summary>
+/// The timers that end a server nobody uses, and what signals do (spec 02 section 11). Pure: idle time and attachment are handed in.
+/// </summary>
+public sealed class ServerLifetime
+{
+    /// <summary>Milliseconds that a server waits for its first client.</summary>
+    public const int FirstClientTimeout = 60_000;
+
+    /// <summary>Milliseconds of silence after which the login record is set back to "detached".</summary>
+    public const int DetachedAfter = 30_000;
+
+    private readonly long networkTimeout;
+    private readonly long signalTimeout;
+    private readonly Instant start;
+
+    /// <summary>Starts the timers.</summary>
+    /// <param name="start">When the server began.</param>
+    /// <param name="networkTimeoutSeconds">MOSH_SERVER_NETWORK_TMOUT; 0 for none.</param>
+    /// <param name="signalTimeoutSeconds">MOSH_SERVER_SIGNAL_TMOUT; 0 for none.</param>
+    public ServerLifetime(Instant start, int networkTimeoutSeconds = 0, int signalTimeoutSeconds = 0)
+    {
+        this.start = start;
+        networkTimeout = Math.Max(0, networkTimeoutSeconds) * 1000L;
+        signalTimeout = Math.Max(0, signalTimeoutSeconds) * 1000L;
+    }
+
+    /// <summary>Ask once per turn.</summary>
+    /// <param name="now">The current time.</param>
+    /// <param name="lastState">When the client's newest state came; null if none ever did.</param>
+    /// <param name="hasPeer">A client is attached.</param>
+    /// <param name="isClosing">A shutdown handshake is running.</param>
+    public LifetimeDecision Check(Instant now, Instant? lastState, bool hasPeer, bool isClosing)
+    {
+        var idle = now - (lastState ?? start);
+        if (lastState is null && idle >= FirstClientTimeout)
+        {
+            return LifetimeDecision.Exit;
+        }
+
+        return networkTimeout > 0 && idle >= networkTimeout ? End(hasPeer, isClosing) : LifetimeDecision.Stay;
+    }
+
+    /// <summary>SIGTERM or SIGINT arrived.</summary>
+    public static LifetimeDecision OnTerminate(bool hasPeer, bool isClosing) => End(hasPeer, isClosing);
+
+    /// <summary>SIGUSR1 arrived: it ends only a session that was idle long enough.</summary>
+    public LifetimeDecision OnUserSignal(Instant now, Instant? lastState, bool hasPeer, bool isClosing) =>
+        now - (lastState ?? start) < signalTimeout ? LifetimeDecision.Stay : End(hasPeer, isClosing);
+
+    /// <summary>When <see cref="Check"/> may next change its answer.</summary>
+    public Instant NextDeadline(Instant? lastState)
+    {
+        var idleSince = lastState ?? start;
+        var deadline = lastState is null ? start + FirstClientTimeout : Instant.Never;
+        return networkTimeout > 0 ? Instant.Min(deadline, idleSince + networkTimeout) : deadline;
+    }
+
+    private static LifetimeDecision End(bool hasPeer, bool isClosing) =>
+        hasPeer && !isClosing ? LifetimeDecision.ShutDown : LifetimeDecision.Exit;
+}

@@ -1,0 +1,230 @@
+namespace Godwit.Transport;
+
+/// <content>The deadlines.</content>
+internal sealed partial class StateSender<T>
+{
+    // Constants of spec 02 section 13, in milliseconds unless they are counts.
+    private const int AckInterval = 3000;
+    private const int AckDelay = 100;
+    private const int ActiveRetryWindow = 10_000;
+    private const int ShutdownTriesMax = 16;
+    private const int ShutdownTimeLimit = 10_000;
+
+    // Added to the RTO: the time the peer may hold an acknowledgement back.
+    private const int PresumedSlack = AckDelay;
+
+    private readonly SenderSettings settings;
+    private readonly RttEstimator rtt;
+    private readonly T live;
+    private LossEstimator loss;
+    private T? frozen;
+    private bool closing;
+    private bool peerIsClosing;
+    private Instant closingSince;
+    private int shutdownTries;
+    private Instant ackDue;
+    private Instant sendDue;
+    private Instant dirtyAt = Instant.Never;
+    private Instant? freshAt;
+
+    // Since when content is on its way without an answer, and before which time everything sent counts as lost.
+    private Instant unacknowledgedSince = Instant.Never;
+    private Instant staleBefore = new(long.MinValue);
+
+    // The state from which nothing was to be sent although the local object differs from the newest state; reset on change.
+    private ulong? nothingToSendFrom;
+
+    /// <summary>True while we shut down.</summary>
+    public bool IsClosing => closing;
+
+    /// <summary>Clean end of our shutdown: the peer holds the last state.</summary>
+    public bool IsShutdownAcknowledged => AcknowledgedNumber == StateNumber.Shutdown;
+
+    /// <summary>The local object may have changed.</summary>
+    public void MarkLocalChanged()
+    {
+        if (closing)
+        {
+            return;
+        }
+
+        nothingToSendFrom = null;
+        for (var i = 0; i < count; i++)
+        {
+            sent[i].Relation = Relation.Unknown;
+        }
+    }
+
+    /// <summary>The earliest time at which <see cref="TryBuild"/> may have something to do.</summary>
+    public Instant NextDeadline(Instant now)
+    {
+        Schedule(now);
+        return Instant.Min(ackDue, sendDue);
+    }
+
+    /// <summary>From now on every instruction carries the last state; the local object's further changes are not sent.</summary>
+    public void BeginShutdown(Instant now)
+    {
+        if (closing)
+        {
+            return;
+        }
+
+        MarkLocalChanged();
+        closing = true;
+        closingSince = now;
+        frozen = live.Fork();
+    }
+
+    /// <summary>True if our shutdown was not acknowledged within stock's limits.</summary>
+    public bool HasGivenUp(Instant now) =>
+        closing && (shutdownTries >= ShutdownTriesMax || now - closingSince >= ShutdownTimeLimit);
+
+    /// <summary>When <see cref="HasGivenUp"/> becomes true by time alone.</summary>
+    public Instant GiveUpAt => closing ? closingSince + ShutdownTimeLimit : Instant.Never;
+
+    /// <summary>A new newest state of the peer arrived.</summary>
+    /// <param name="now">The time of its arrival.</param>
+    /// <param name="hasContent">True if its diff was not empty, so that it is to be acknowledged soon.</param>
+    /// <param name="isShutdown">True if it is the peer's last state.</param>
+    public void HandlePeerState(Instant now, bool hasContent, bool isShutdown)
+    {
+        freshAt = now;
+        peerIsClosing |= isShutdown;
+        if (hasContent)
+        {
+            ackDue = Instant.Min(ackDue, now + AckDelay);
+        }
+    }
+
+    /// <summary>An in-sequence packet arrived after <paramref name="gap"/> missing numbers.</summary>
+    public void HandlePacket(ulong gap) => loss.PacketArrived(gap);
+
+    /// <summary>The path works again, or is another one: what was not acknowledged goes out at once.</summary>
+    public void PresumeLost(Instant now)
+    {
+        staleBefore = now;
+        if (HasUnacknowledgedContent)
+        {
+            unacknowledgedSince = now;
+        }
+    }
+
+    /// <summary>A packet is to go out at once, with content or without: a sign of life from a new address.</summary>
+    public void RequestPacket(Instant now) => ackDue = Instant.Min(ackDue, now);
+
+    private void Schedule(Instant now)
+    {
+        presumed = Presume(now, ignoresEmptyStates: false);
+        var lastAt = Last.At;
+        if (LiveDiffersFrom(count - 1) && nothingToSendFrom != sent[presumed].Number)
+        {
+            dirtyAt = Instant.Min(dirtyAt, now);
+            var gap = settings.Tuning.PacesNewStatesAtDeafPeer ? Math.Max(rtt.FrameGap, DeafGap) : rtt.FrameGap;
+            sendDue = Instant.Max(dirtyAt + settings.MinDelay, lastAt + gap);
+        }
+        else if (LiveDiffersFrom(presumed) && MayRetry(now))
+        {
+            sendDue = lastAt + Math.Max(RepeatGap(now), DeafGap);
+            if (dirtyAt != Instant.Never)
+            {
+                sendDue = Instant.Max(sendDue, dirtyAt + settings.MinDelay);
+            }
+        }
+        else if (LiveDiffersFrom(0) && MayRetry(now))
+        {
+            sendDue = lastAt + Math.Max(rtt.Rto + PresumedSlack, DeafGap);
+        }
+        else
+        {
+            sendDue = Instant.Never;
+        }
+
+        if (closing || peerIsClosing)
+        {
+            // Without a sample a small initial gap would use up all tries within one round trip.
+            ackDue = lastAt + (rtt.HasSample ? rtt.FrameGap : RttEstimator.FrameGapMax);
+        }
+    }
+
+    // The newest state that the peer should hold: all states up to it were sent so lately that an answer is not overdue.
+    private int Presume(Instant now, bool ignoresEmptyStates)
+    {
+        var fresh = rtt.Rto + PresumedSlack;
+        var index = 0;
+        while (index + 1 < count)
+        {
+            ref var next = ref sent[index + 1];
+            var isFresh = now - next.At < fresh && next.At > staleBefore;
+            if (!isFresh && !(ignoresEmptyStates && !next.HasContent))
+            {
+                break;
+            }
+
+            index++;
+        }
+
+        return index;
+    }
+
+    private bool MayRetry(Instant now) =>
+        settings.Tuning.BacksOff || (freshAt is { } fresh && now < fresh + ActiveRetryWindow);
+
+    // A state without content that was not acknowledged yet is no sign of loss (TransportTuning.RepeatsAfterIdle).
+    private int RepeatGap(Instant now)
+    {
+        var isFalseAlarm = !settings.Tuning.RepeatsAfterIdle
+            && !loss.IsLossy
+            && !LiveDiffersFrom(Presume(now, ignoresEmptyStates: true));
+        return isFalseAlarm ? Math.Max(rtt.FrameGap, rtt.Rto) : rtt.FrameGap;
+    }
+
+    // The gap between retries grows with the time without an answer; taken at the last transmission, so that it stands still.
+    private int DeafGap
+    {
+        get
+        {
+            if (!settings.Tuning.BacksOff || unacknowledgedSince == Instant.Never)
+            {
+                return 0;
+            }
+
+            var silence = Math.Max(0, Last.At - unacknowledgedSince);
+            var gap = Math.Min(silence / settings.Tuning.RetryDivisor, settings.Tuning.RetryGapMax);
+            return (int)Math.Max(gap, Math.Min(silence / settings.Tuning.IdleRetryDivisor, settings.Tuning.RetryGapIdleMax));
+        }
+    }
+
+    private void NoteResend(Instant now)
+    {
+        var isOverdue = !LiveDiffersFrom(count - 1) && LiveDiffersFrom(Presume(now, ignoresEmptyStates: true));
+        if (isOverdue && DeafGap < rtt.Rto)
+        {
+            loss.PacketLost();
+        }
+    }
+
+    private void NoteProgress(Instant now)
+    {
+        nothingToSendFrom = null;
+        unacknowledgedSince = Instant.Never;
+        for (var i = 1; i < count; i++)
+        {
+            if (sent[i].HasContent)
+            {
+                unacknowledgedSince = now;
+                return;
+            }
+        }
+    }
+
+    private void NoteNothingToSend(int from)
+    {
+        // Unequal, but nothing on the wire can tell the difference (spec 03 section 3.1): treat as equal until it changes.
+        nothingToSendFrom = sent[presumed].Number;
+        sent[from].Relation = Relation.Same;
+        sent[presumed].Relation = Relation.Same;
+        sendDue = Instant.Never;
+        dirtyAt = Instant.Never;
+    }
+}

@@ -1,0 +1,55 @@
+namespace Godwit.Transport;
+
+/// <summary>
+/// Where our timing may differ from stock's. Nothing here changes what is on the wire, only when. <see cref="Stock"/>
+/// reproduces the stock programs packet by packet, <see cref="Default"/> is what we ship.
+/// </summary>
+public sealed record TransportTuning
+{
+    /// <summary>The timing of the stock programs (spec 02).</summary>
+    public static TransportTuning Stock { get; } = new();
+
+    /// <summary>What we ship: quieter on a clean link, no 3 s holes after an outage.</summary>
+    public static TransportTuning Default { get; } = new()
+    {
+        RepeatsAfterIdle = false,
+        RetryGapMax = 500,
+        RetryGapIdleMax = 3000,
+        RetryDivisor = 8,
+        IdleRetryDivisor = 120,
+    };
+
+    /// <summary>What a server of ours ships with: as <see cref="Default"/>, and the first screen text is not held back.</summary>
+    public static TransportTuning DefaultServer { get; } = Default with { InitialFrameGap = 20, PacesNewStatesAtDeafPeer = true };
+
+    /// <summary>Milliseconds between frames before the first round-trip sample; stock: 250.</summary>
+    public int InitialFrameGap { get; init; } = RttEstimator.FrameGapMax;
+
+    /// <summary>
+    /// Stock presumes everything lost once any unacknowledged state is old, even one without content: after an idle period it
+    /// repeats data every frame gap until the acknowledgement comes. Without this, such repeats start after one
+    /// RTO, except where packets were lost lately.
+    /// </summary>
+    public bool RepeatsAfterIdle { get; init; } = true;
+
+    /// <summary>
+    /// Milliseconds between retries at a peer that does not answer, at most, in the first minute; 0 means stock's rule:
+    /// every frame gap until 10 s after the last fresh state, then only with the 3 s timer.
+    /// </summary>
+    public int RetryGapMax { get; init; }
+
+    /// <summary>Milliseconds that the gap may grow to in a long outage.</summary>
+    public int RetryGapIdleMax { get; init; }
+
+    /// <summary>The gap is the time without an answer divided by this, up to <see cref="RetryGapMax"/>.</summary>
+    public int RetryDivisor { get; init; } = 1;
+
+    /// <summary>Later the gap is the time without an answer divided by this, up to <see cref="RetryGapIdleMax"/>.</summary>
+    public int IdleRetryDivisor { get; init; } = 1;
+
+    /// <summary>Also new content waits for the retry gap while the peer does not answer: a server in a flood of output.</summary>
+    public bool PacesNewStatesAtDeafPeer { get; init; }
+
+    /// <summary>True if retries follow the bounded back-off instead of stock's 10 s window.</summary>
+    internal bool BacksOff => RetryGapMax > 0;
+}

@@ -1,0 +1,214 @@
+using Godwit.Crypto;
+using Godwit.Platform;
+using Godwit.Session;
+using Godwit.Transport;
+
+namespace Godwit.Client;
+
+/// <summary>
+/// The client's one loop (design D5): draw; wait; read the clock once; feed what arrived; transmit until empty. Owns the
+/// sockets; decides nothing that the session can decide.
+/// </summary>
+internal sealed class ClientLoop : IDisposable
+{
+    // A keystroke is a few octets; a paste comes in pieces of this size.
+    private const int TypedPerTurnMax = 16 * 1024;
+
+    // A burst after an outage is finished in one turn.
+    private const int DatagramsPerTurnMax = 64;
+
+    private readonly ClientSession session;
+    private readonly UserTerminal terminal;
+    private readonly Signals signals;
+    private readonly ClientSockets sockets;
+    private readonly PortHopPolicy hops;
+    private readonly Poller poller = new();
+    private readonly byte[] typed = new byte[TypedPerTurnMax];
+    private readonly byte[] datagram = new byte[DatagramCipher.MaxDatagramLength];
+    private readonly string name;
+
+    public ClientLoop(ClientSession session, UserTerminal terminal, Signals signals, ClientSockets sockets, string name, Instant now)
+    {
+        this.session = session;
+        this.terminal = terminal;
+        this.signals = signals;
+        this.sockets = sockets;
+        this.name = name;
+        hops = new PortHopPolicy(now);
+    }
+
+    /// <summary>Runs the session to its end.</summary>
+    public void Run()
+    {
+        Instant now = Now();
+        while (true)
+        {
+            session.Update(now);
+            TransmitAll(now);
+            terminal.Draw(session.Render(now));
+            if (session.IsFinished)
+            {
+                return;
+            }
+
+            int keyboard = Wait(now);
+            now = Now();
+            if (poller.CanRead(0))
+            {
+                HandleSignals(now);
+            }
+
+            ReceiveAll(now);
+            if (poller.CanRead(keyboard))
+            {
+                ReadKeyboard(now);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => sockets.Dispose();
+
+    private static Instant Now() => new(MonotonicClock.Milliseconds);
+
+    /// <summary>Signals at index 0, the sockets, the keyboard last.</summary>
+    private int Wait(Instant now)
+    {
+        poller.Clear();
+        poller.Add(signals.Descriptor, PollEvents.Readable);
+        foreach (UdpSocket socket in sockets.All)
+        {
+            poller.Add(socket.Descriptor, PollEvents.Readable);
+        }
+
+        bool listens = session.AcceptsInput && !session.IsClosing;
+        int keyboard = poller.Add(listens ? terminal.InputDescriptor : -1, PollEvents.Readable);
+        Instant next = session.NextDeadline(now);
+        poller.Wait(next == Instant.Never ? -1 : Math.Max(0, next - now));
+        return keyboard;
+    }
+
+    private void ReceiveAll(Instant now)
+    {
+        for (int index = 0; index < sockets.All.Count; index++)
+        {
+            if (poller.CanRead(index + 1))
+            {
+                Receive(sockets.All[index], now);
+            }
+        }
+
+        sockets.CloseOldest(hops.SocketsToKeep(now));
+    }
+
+    private void Receive(UdpSocket socket, Instant now)
+    {
+        for (int count = 0; count < DatagramsPerTurnMax; count++)
+        {
+            IoResult result = socket.Receive(datagram, out _, out Godwit.Platform.Ecn ecn, out bool truncated);
+            if (result.Status == IoStatus.Failed)
+            {
+                session.HandleNetworkError(now, result.ErrorText);
+                continue;
+            }
+
+            if (!result.IsDone)
+            {
+                return;
+            }
+
+            if (!truncated)
+            {
+                session.HandleDatagram(now, (Godwit.Transport.Ecn)ecn, datagram.AsSpan(0, result.Count));
+            }
+        }
+    }
+
+    private void TransmitAll(Instant now)
+    {
+        while (session.TryTransmit(now, datagram, out int length))
+        {
+            IoResult result = sockets.Send(datagram.AsSpan(0, length));
+            if (result.Status == IoStatus.MessageTooLong)
+            {
+                session.Connection.MaxDatagramSize = DatagramSize.Fallback;
+            }
+            else if (result.Status == IoStatus.Failed)
+            {
+                session.HandleNetworkError(now, result.ErrorText);
+            }
+
+            if (hops.WantsNewPort(now, session.Connection.LastRoundTripAt))
+            {
+                hops.Hopped(now);
+                sockets.Hop();
+            }
+        }
+    }
+
+    private void ReadKeyboard(Instant now)
+    {
+        IoResult result = terminal.Read(typed);
+        if (result.Status == IoStatus.WouldBlock)
+        {
+            return;
+        }
+
+        if (!result.IsDone || result.Count == 0)
+        {
+            session.BeginShutdown(now, "Exiting on end of input...");
+            return;
+        }
+
+        Span<byte> rest = typed.AsSpan(0, result.Count);
+        while (!rest.IsEmpty)
+        {
+            ClientCommand command = session.HandleInput(now, rest, out int consumed);
+            rest[..consumed].Clear();
+            rest = rest[consumed..];
+            Obey(command);
+        }
+    }
+
+    private void Obey(ClientCommand command)
+    {
+        if (command == ClientCommand.Redraw)
+        {
+            terminal.Invalidate();
+        }
+        else if (command == ClientCommand.Suspend)
+        {
+            terminal.Leave();
+            UserTerminal.Say($"\x1b[37;44m[{name} is suspended.]\x1b[m");
+            Signals.StopProcessGroup();
+            Resume();
+        }
+    }
+
+    private void Resume()
+    {
+        terminal.Enter();
+        (int columns, int rows) = terminal.Size();
+        session.HandleResize(columns, rows);
+    }
+
+    private void HandleSignals(Instant now)
+    {
+        SignalSet arrived = signals.Drain();
+        if (arrived.HasFlag(SignalSet.WindowChange))
+        {
+            (int columns, int rows) = terminal.Size();
+            session.HandleResize(columns, rows);
+        }
+
+        if (arrived.HasFlag(SignalSet.Continue))
+        {
+            Resume();
+        }
+
+        if ((arrived & (SignalSet.Terminate | SignalSet.Interrupt | SignalSet.Hangup | SignalSet.Pipe)) != 0)
+        {
+            session.BeginShutdown(now, "Exiting on signal...");
+        }
+    }
+}
