@@ -20,7 +20,10 @@ internal sealed record DemoResult
     /// <summary>True if the client's address changed and the server found the new one.</summary>
     public required bool HasSurvivedRoaming { get; init; }
 
-    /// <summary>Null if the session went as it should and the screen is right; else one or two sentences why not.</summary>
+    /// <summary>True if the client's screen showed what the same shell shows without a network.</summary>
+    public required bool IsScreenRight { get; init; }
+
+    /// <summary>Null if the session went as it should to its end; else one or two sentences why not.</summary>
     public required string? Failure { get; init; }
 
     /// <summary>The <paramref name="fraction"/> quantile of the latencies, in milliseconds (nearest rank); NaN if there are none.</summary>

@@ -19,7 +19,7 @@ internal static class DemoTable
         Row("bytes", $"{result.Up.OfferedBytes} up, {result.Down.OfferedBytes} down");
         Row("loss suffered", DescribeLoss(result.Up, result.Down));
         Row("roaming event survived", $"{(result.HasSurvivedRoaming ? "yes" : "no")}");
-        Row("final screen correct", $"{(result.Failure is null ? "yes" : "no")}");
+        Row("final screen correct", $"{(result.IsScreenRight ? "yes" : "no")}");
         if (result.Failure is not null)
         {
             text.Append('\n').Append(result.Failure).Append('\n');

@@ -38,9 +38,10 @@ internal sealed class DemoTypist(IReadOnlyList<DemoStep> steps, long paceMicrose
 
     /// <summary>For a message: what is missing on the screen right now.</summary>
     public string Missing =>
-        !isAtPrompt ? $"the shell's prompt before step {step + 1}"
-        : awaited.TryPeek(out AwaitedKey key) ? key.Letter == '\0' ? $"the rub-out in step {step + 1}" : $"the letter '{key.Letter}' of step {step + 1}"
-        : $"step {step + 1}";
+        !isAtPrompt ? $"the shell's prompt (after {step} of {steps.Count} steps)"
+        : !awaited.TryPeek(out AwaitedKey key) ? $"the time of step {step + 1}"
+        : key.IsRubOut ? $"column {key.Column + 1} to be rubbed out"
+        : $"the letter '{key.Letter}' in column {key.Column + 1}";
 
     /// <summary>Looks at the screen and says what to do. Call again after doing it, until it says wait or finish.</summary>
     /// <param name="now">The time.</param>
@@ -78,7 +79,8 @@ internal sealed class DemoTypist(IReadOnlyList<DemoStep> steps, long paceMicrose
     private DemoAction PressLetter(long now, string text, out byte key)
     {
         key = 0;
-        if (now < NextDue)
+        bool isRubbingOut = awaited.TryPeek(out AwaitedKey last) && last.IsRubOut;
+        if (now < NextDue || isRubbingOut)
         {
             return DemoAction.Wait;
         }
@@ -143,7 +145,7 @@ internal sealed class DemoTypist(IReadOnlyList<DemoStep> steps, long paceMicrose
             return false;
         }
 
-        return key.Letter == '\0'
+        return key.IsRubOut
             ? screen.CursorColumn == key.Column && ScreenText.Row(screen, row).Length <= key.Column
             : screen.CursorColumn > key.Column && ScreenText.At(screen, row, key.Column) == key.Letter;
     }
@@ -153,5 +155,8 @@ internal sealed class DemoTypist(IReadOnlyList<DemoStep> steps, long paceMicrose
         && ScreenText.Row(screen, screen.CursorRow) == DemoScript.Prompt.TrimEnd();
 
     /// <summary>A key on its way: when it was pressed, its letter (NUL for a rub-out), and the column it writes to or moves to.</summary>
-    private readonly record struct AwaitedKey(long Pressed, char Letter, int Column);
+    private readonly record struct AwaitedKey(long Pressed, char Letter, int Column)
+    {
+        public bool IsRubOut => Letter == '\0';
+    }
 }
