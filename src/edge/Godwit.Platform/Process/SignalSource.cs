@@ -13,7 +13,8 @@ namespace Godwit.Platform;
 /// ours and the finaliser's. Ours blocks with pthread_sigmask, and the finaliser is made to run the same call on its thread (an
 /// object with a finaliser, one collection, about 0.1 ms). If the parent already started us with the signals blocked
 /// (<see cref="SpawnOptions.BlockedSignals"/>) nothing is to be done. A program that runs on the JIT has more threads that
-/// nobody can reach; there <see cref="System.Runtime.InteropServices.PosixSignalRegistration"/> writes to a pipe instead.
+/// nobody can reach; there <see cref="System.Runtime.InteropServices.PosixSignalRegistration"/> writes to a pipe instead
+/// (SIGPIPE does not arrive then: that runtime ignores it; the failing write tells the same).
 /// </para>
 /// <para>
 /// Why not always the latter: it starts a signal thread and, for the callbacks, the thread pool, and it installs handlers for SIGCHLD
