@@ -96,7 +96,10 @@ public sealed partial class Emulator
         state.MarkColumn = column;
     }
 
-    /// <summary>REP: the last printed character again. At most one screen full, which nobody could tell from more.</summary>
+    /// <summary>
+    /// REP: the character again that was printed just before, marks included; after anything else nothing (as xterm). At most one
+    /// screen full, which nobody could tell from more.
+    /// </summary>
     private void RepeatCharacter(int count)
     {
         int character = state.LastPrinted;
@@ -105,11 +108,17 @@ public sealed partial class Emulator
             return;
         }
 
-        int width = character < 0x7F ? 1 : CharacterWidth.Of(character, options.AmbiguousIsWide);
-        count = Math.Min(count, Screen.Width * Screen.Height);
-        for (int i = 0; i < count; i++)
+        bool ascii = character < 0x7F;
+        int width = ascii ? 1 : CharacterWidth.Of(character, options.AmbiguousIsWide);
+        Cell printed = Screen[state.MarkRow].Cells[state.MarkColumn];
+        for (int i = Math.Min(count, Screen.Width * Screen.Height); i > 0; i--)
         {
-            PrintWithWidth(character < 0x7F ? state.Charsets.Translate((byte)character) : character, width);
+            PrintWithWidth(ascii ? state.Charsets.Translate((byte)character) : character, width);
+            if (printed.IsCluster)
+            {
+                ref Cell copy = ref Screen.RowForWrite(state.MarkRow).Writable[state.MarkColumn];
+                copy = copy.WithCluster(printed.Glyph, copy.IsWide);
+            }
         }
     }
 
