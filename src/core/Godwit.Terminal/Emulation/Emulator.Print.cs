@@ -108,10 +108,17 @@ public sealed partial class Emulator
             return;
         }
 
+        count = Math.Min(count, Screen.Width * Screen.Height);
         bool ascii = character < 0x7F;
-        int width = ascii ? 1 : CharacterWidth.Of(character, options.AmbiguousIsWide);
         Cell printed = Screen[state.MarkRow].Cells[state.MarkColumn];
-        for (int i = Math.Min(count, Screen.Width * Screen.Height); i > 0; i--)
+        if (ascii && !printed.IsCluster)
+        {
+            RepeatAscii((byte)character, count);
+            return;
+        }
+
+        int width = ascii ? 1 : CharacterWidth.Of(character, options.AmbiguousIsWide);
+        for (int i = count; i > 0; i--)
         {
             PrintWithWidth(ascii ? state.Charsets.Translate((byte)character) : character, width);
             if (printed.IsCluster)
@@ -119,6 +126,18 @@ public sealed partial class Emulator
                 ref Cell copy = ref Screen.RowForWrite(state.MarkRow).Writable[state.MarkColumn];
                 copy = copy.WithCluster(printed.Glyph, copy.IsWide);
             }
+        }
+    }
+
+    /// <summary>Runs take the fast path: a flood of REP must not cost more than the text it stands for.</summary>
+    private void RepeatAscii(byte character, int count)
+    {
+        const int RunLength = 128;
+        Span<byte> run = stackalloc byte[RunLength];
+        run.Fill(character);
+        for (; count > 0; count -= RunLength)
+        {
+            PrintAscii(run[..Math.Min(count, RunLength)]);
         }
     }
 

@@ -79,7 +79,7 @@ public class VtParserTests
     [Fact]
     public void Advance_LongStrings_AreCutAtACharacterAndSaySo()
     {
-        string osc = Parse(Encoding.UTF8.GetBytes("\e]2;" + new string('é', VtParser.OscBytesMax) + "\a"));
+        string osc = Parse(Encoding.UTF8.GetBytes("\e]2;x" + new string('é', VtParser.OscBytesMax) + "\a"));
         Assert.EndsWith("é…", osc, StringComparison.Ordinal);
         Assert.InRange(Encoding.UTF8.GetByteCount(osc), VtParser.OscBytesMax, VtParser.OscBytesMax + 8);
         string dcs = Parse(Encoding.UTF8.GetBytes("\ePq" + new string('x', VtParser.DcsBytesMax + 1) + "\u009C"));
