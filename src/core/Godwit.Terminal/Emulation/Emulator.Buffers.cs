@@ -62,7 +62,7 @@ public sealed partial class Emulator
         Row[] rows = new Row[Screen.Height];
         foreach (ref Row row in rows.AsSpan())
         {
-            row = Screen.CreateRow(Screen.Width, state.Blank);
+            row = Screen.CreateRow(Screen.Width, default);
         }
 
         return rows;

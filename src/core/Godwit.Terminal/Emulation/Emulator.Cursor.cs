@@ -189,7 +189,6 @@ public sealed partial class Emulator
             IsSaved = true,
             Row = Screen.CursorRow,
             Column = Screen.CursorColumn,
-            PendingWrap = state.PendingWrap,
             OriginMode = state.OriginMode,
             AutoWrap = state.AutoWrap,
             Pen = state.Pen with { Link = 0 },
@@ -217,8 +216,6 @@ public sealed partial class Emulator
                 Math.Clamp(Screen.CursorRow, state.MarginTop, state.MarginBottom),
                 Math.Clamp(Screen.CursorColumn, state.MarginLeft, state.MarginRight));
         }
-
-        state.PendingWrap = saved.PendingWrap && Screen.CursorColumn == saved.Column;
     }
 
     private SavedCursor CurrentSavedCursor

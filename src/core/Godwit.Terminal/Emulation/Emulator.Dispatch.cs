@@ -7,6 +7,7 @@ public sealed partial class Emulator
 {
     internal void Control(int control)
     {
+        state.LastPrinted = 0;
         switch (control)
         {
             case 0x07: Screen.BellCount++; break;
@@ -27,6 +28,7 @@ public sealed partial class Emulator
 
     internal void Escape(int key)
     {
+        state.LastPrinted = 0;
         switch (key)
         {
             case >= 0x40 and < 0x60: Control(key + 0x40); break;
@@ -46,11 +48,18 @@ public sealed partial class Emulator
 
     internal void Csi(int key, SequenceParameters parameters)
     {
+        if (key == 'b')
+        {
+            RepeatCharacter(parameters.Or(0, 1));
+            return;
+        }
+
+        state.LastPrinted = 0;
         switch (key)
         {
             case 'm': SelectGraphicRendition(parameters); break;
             case 'H' or 'f': MoveTo(parameters.Or(0, 1) - 1, parameters.Or(1, 1) - 1); break;
-            case 'A' or 'k': MoveUp(parameters.Or(0, 1)); break;
+            case 'A': MoveUp(parameters.Or(0, 1)); break;
             case 'B': MoveDown(parameters.Or(0, 1)); break;
             case 'C': MoveForward(parameters.Or(0, 1)); break;
             case 'D' or 'j': MoveBack(parameters.Or(0, 1)); break;
@@ -78,7 +87,6 @@ public sealed partial class Emulator
             case '^': ScrollDown(parameters.Or(0, 1)); break;
             case Space | '@': ScrollLeft(parameters.Or(0, 1)); break;
             case Space | 'A': ScrollRight(parameters.Or(0, 1)); break;
-            case 'b': RepeatCharacter(parameters.Or(0, 1)); break;
             case 'r': SetVerticalMargins(parameters.Or(0, 1), parameters.Or(1, Screen.Height)); break;
             case 's': SaveCursorOrSetHorizontalMargins(parameters); break;
             case 'u': RestoreCursor(); break;

@@ -96,7 +96,10 @@ public sealed partial class Emulator
         state.MarkColumn = column;
     }
 
-    /// <summary>REP: the last printed character again. At most one screen full, which nobody could tell from more.</summary>
+    /// <summary>
+    /// REP: the character again that was printed just before, marks included; after anything else nothing (as xterm). At most one
+    /// screen full, which nobody could tell from more.
+    /// </summary>
     private void RepeatCharacter(int count)
     {
         int character = state.LastPrinted;
@@ -105,11 +108,36 @@ public sealed partial class Emulator
             return;
         }
 
-        int width = character < 0x7F ? 1 : CharacterWidth.Of(character, options.AmbiguousIsWide);
         count = Math.Min(count, Screen.Width * Screen.Height);
-        for (int i = 0; i < count; i++)
+        bool ascii = character < 0x7F;
+        Cell printed = Screen[state.MarkRow].Cells[state.MarkColumn];
+        if (ascii && !printed.IsCluster)
         {
-            PrintWithWidth(character < 0x7F ? state.Charsets.Translate((byte)character) : character, width);
+            RepeatAscii((byte)character, count);
+            return;
+        }
+
+        int width = ascii ? 1 : CharacterWidth.Of(character, options.AmbiguousIsWide);
+        for (int i = count; i > 0; i--)
+        {
+            PrintWithWidth(ascii ? state.Charsets.Translate((byte)character) : character, width);
+            if (printed.IsCluster)
+            {
+                ref Cell copy = ref Screen.RowForWrite(state.MarkRow).Writable[state.MarkColumn];
+                copy = copy.WithCluster(printed.Glyph, copy.IsWide);
+            }
+        }
+    }
+
+    /// <summary>Runs take the fast path: a flood of REP must not cost more than the text it stands for.</summary>
+    private void RepeatAscii(byte character, int count)
+    {
+        const int RunLength = 128;
+        Span<byte> run = stackalloc byte[RunLength];
+        run.Fill(character);
+        for (; count > 0; count -= RunLength)
+        {
+            PrintAscii(run[..Math.Min(count, RunLength)]);
         }
     }
 

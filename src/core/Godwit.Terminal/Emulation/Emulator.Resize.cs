@@ -31,10 +31,14 @@ public sealed partial class Emulator
         MoveSavedCursor(ref state.SavedPrimary, alternate ? hiddenDropped : dropped);
         MoveSavedCursor(ref state.SavedAlternate, alternate ? dropped : hiddenDropped);
         ResetMargins();
+        state.LastPrinted = 0;
         state.MarkRow -= Math.Min(state.MarkRow, dropped);
-        bool pending = state.PendingWrap && Screen.CursorColumn >= columns - 1;
+
+        // A wrap that was pending waits on while there is no room; with room the text goes on beside itself.
+        bool goesOn = state.PendingWrap && Screen.CursorColumn + 1 < columns;
+        bool pending = state.PendingWrap && !goesOn;
         bool markAtCursor = state.MarkAtCursor;
-        SetCursor(Screen.CursorRow - dropped, Screen.CursorColumn);
+        SetCursor(Screen.CursorRow - dropped, Screen.CursorColumn + (goesOn ? 1 : 0));
         state.PendingWrap = pending;
         state.MarkAtCursor = markAtCursor;
     }

@@ -60,7 +60,7 @@ internal struct EmulatorState
     /// <summary>Column that a combining mark goes to otherwise.</summary>
     public int MarkColumn;
 
-    /// <summary>The last printed character, for REP; 0 if there is none.</summary>
+    /// <summary>The character printed just before, for REP; 0 if something else came in between.</summary>
     public int LastPrinted;
 
     /// <summary>DECSC of the primary screen.</summary>

@@ -1,6 +1,6 @@
 namespace Godwit.Terminal;
 
-/// <summary>What DECSC keeps (as xterm: the pending wrap and the character sets too). <c>default</c> with <see cref="IsSaved"/> false: nothing was saved.</summary>
+/// <summary>What DECSC keeps (the character sets too, but neither a pending wrap nor the link). <c>default</c> with <see cref="IsSaved"/> false: nothing was saved.</summary>
 internal readonly record struct SavedCursor
 {
     /// <summary>False until the first DECSC after a reset; restoring then homes.</summary>
@@ -9,8 +9,6 @@ internal readonly record struct SavedCursor
     public int Row { get; init; }
 
     public int Column { get; init; }
-
-    public bool PendingWrap { get; init; }
 
     public bool OriginMode { get; init; }
 

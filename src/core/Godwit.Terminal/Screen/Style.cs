@@ -24,6 +24,7 @@ public readonly record struct Style
     /// <summary>The style of a cell erased while this style is current: only the background stays (BCE, spec 05 section 5.1).</summary>
     public Style Erased => new() { Background = Background };
 
-    /// <summary>For failure messages. The generated one would follow <see cref="Erased"/> for ever.</summary>
-    public override string ToString() => $"{Foreground.Bits:x}/{Background.Bits:x}/{UnderlineColor.Bits:x} {Attributes} {Underline} link {Link}";
+    /// <summary>For tests and traces. Written out because the generated form would follow <see cref="Erased"/> for ever.</summary>
+    public override string ToString() =>
+        $"fg {Foreground.Bits:x8} bg {Background.Bits:x8} ul {Underline} {UnderlineColor.Bits:x8} {Attributes} link {Link}";
 }

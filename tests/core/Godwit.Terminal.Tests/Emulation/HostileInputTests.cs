@@ -1,0 +1,211 @@
+using System.Text;
+
+namespace Godwit.Terminal.Tests;
+
+/// <summary>Nothing that a program prints throws, hangs, breaks the screen's rules, or grows the process (spec 05 check 21; wants 2.1).</summary>
+public class HostileInputTests
+{
+    private const int Seed = 20260311;
+
+    /// <summary>What a screen of 80×24 and everything around it may hold after any input: measured at a tenth of this.</summary>
+    private const long HeldBytesMax = 64 * 1024 * 1024;
+
+    private static readonly string[] Fragments =
+    [
+        "\e[", "\e[?", "\e[>", "\e]", "\e]0;", "\e]8;;", "\e]52;c;", "\eP", "\eP$q", "\e_", "\e(0", "\e(B", "\e#8", "\e7", "\e8", "\ec",
+        "\u000E", "\u000F", "\e\\", "\a", "\r\n", "\t", "\b", "\u009B", "\u009C", "\u0018", "\eM", "\eD", "\e6", "\e9",
+        "\e[?69h\e[3;9s", "\e[?6h", "\e[2;5r", "\e[?1049h", "\e[?1049l", "\e[?47h", "\e[4h", "\e[?7l", "\e[?45h", "\e[!p", "\e[?5h",
+        "\e[65535b", "\e[38;2;1;2;3m", "\e[48;5;200m", "\e[4:3m", "\e[0m", "\e[22t", "\e[23t", "\e[6n", "\e[>q", "漢字", "😀", "é", "e\u0301",
+        "\u0301", "\u200D", "\uFE0F", "text", "0123456789", ";", ":", "?", " ", "$", "'", "1", "99999", "65535", "4294967296",
+    ];
+
+    [Fact]
+    public void Write_RandomBytes_NeverThrowsAndKeepsTheRules()
+    {
+        Random random = new(Seed);
+        Emulator emulator = new(20, 6, EmulatorOptions.Server);
+        byte[] chunk = new byte[4096];
+        for (int fed = 0; fed < 5_000_000; fed += chunk.Length)
+        {
+            random.NextBytes(chunk);
+            emulator.Write(chunk);
+            AfterChunk(emulator, random);
+        }
+
+        AssertBounded(emulator);
+    }
+
+    [Fact]
+    public void Write_RandomSequences_NeverThrowsAndKeepsTheRules()
+    {
+        Random random = new(Seed);
+        Emulator emulator = new(80, 24, EmulatorOptions.Server);
+        for (int fed = 0; fed < 5_000_000;)
+        {
+            byte[] chunk = RandomSequences(random, 1000);
+            fed += chunk.Length;
+            emulator.Write(chunk);
+            AfterChunk(emulator, random);
+        }
+
+        AssertBounded(emulator);
+    }
+
+    [Fact]
+    public void Write_AnyCut_GivesTheSameScreen()
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            Random random = new(Seed + round);
+            byte[] bytes = RandomSequences(random, 40);
+            string expected = Show(bytes);
+            for (int cut = 0; cut <= bytes.Length; cut++)
+            {
+                Assert.Equal(expected, Show(bytes[..cut], bytes[cut..]));
+            }
+
+            Assert.Equal(expected, Show([.. bytes.Select(octet => new[] { octet })]));
+        }
+    }
+
+    [Fact]
+    public void Write_AnyCutWithForks_GivesTheSameScreen()
+    {
+        for (int round = 0; round < 50; round++)
+        {
+            Random random = new(Seed + round);
+            byte[] bytes = RandomSequences(random, 200);
+            Emulator forked = new(20, 6, EmulatorOptions.Server);
+            List<(Screen Screen, string Text)> kept = [];
+            for (int start = 0; start < bytes.Length;)
+            {
+                int length = Math.Min(random.Next(1, 40), bytes.Length - start);
+                forked = forked.Fork();
+                forked.Write(bytes.AsSpan(start, length));
+                Screen snapshot = forked.Screen.Snapshot();
+                kept.Add((snapshot, ScreenText.Everything(snapshot)));
+                start += length;
+            }
+
+            Emulator whole = new(20, 6, EmulatorOptions.Server);
+            whole.Write(bytes);
+            Assert.Equal(ScreenText.Everything(whole.Screen), ScreenText.Everything(forked.Screen));
+            Assert.All(kept, state => Assert.Equal(state.Text, ScreenText.Everything(state.Screen)));
+        }
+    }
+
+    [Fact]
+    public void Write_EveryCsiWithHugeParameters_TouchesNoMoreThanTheScreen()
+    {
+        string[] numbers = ["", "0", "1", "32768", "2147483647", "4294967296", new string('9', 40), string.Join(';', Enumerable.Repeat("65535", 1000))];
+        string[] middles = ["", " ", "!", "\"", "$", "'", "*", "+"];
+        Emulator emulator = new(80, 24, EmulatorOptions.Server);
+        foreach (string number in numbers)
+        {
+            foreach (string middle in middles)
+            {
+                for (char final = '@'; final <= '~'; final++)
+                {
+                    emulator.Write(Encoding.ASCII.GetBytes($"漢x\e[{number}{middle}{final}\e[?{number}{middle}{final}\e[>{number}{middle}{final}"));
+                    emulator.ClearReplies();
+                }
+            }
+        }
+
+        ScreenText.AssertSound(emulator.Screen);
+    }
+
+    [Fact]
+    public void Write_EndlessMarksLinksStylesAndStrings_StayBounded()
+    {
+        Random random = new(Seed);
+        Emulator emulator = new(80, 24, EmulatorOptions.Server);
+        emulator.Write("\e]2;never ends"u8);
+        emulator.Write(Encoding.ASCII.GetBytes(new string('x', 3_000_000)));
+        emulator.Write("\u009C\eP"u8);
+        emulator.Write(Encoding.ASCII.GetBytes("q" + new string('x', 3_000_000) + "\e\\e"));
+        emulator.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("\u0301", 1_000_000))));
+        for (int i = 0; i < 30_000; i++)
+        {
+            emulator.Write(Encoding.UTF8.GetBytes(
+                $"\e]8;id={i};http://{i}/{new string('y', 1000)}\a\e[38;2;{i & 255};{i >> 8};{random.Next(256)}mx{char.ConvertFromUtf32(0x300 + random.Next(100))}{char.ConvertFromUtf32(0x300 + random.Next(100))}"));
+        }
+
+        AssertBounded(emulator);
+    }
+
+    [Fact]
+    public void Replies_ToHostileOutput_HoldOnlyOurAlphabet()
+    {
+        Random random = new(Seed);
+        HashSet<byte> alphabet = [.. Encoding.ASCII.GetBytes("\e[]\\P>|!?0123456789;:$ \"ncRrmqstyp+Godwit")];
+        for (int round = 0; round < 2000; round++)
+        {
+            Emulator emulator = new(20, 6, EmulatorOptions.Server);
+            emulator.Write(Encoding.UTF8.GetBytes("\e]2;#EVIL#\a\e]52;c;#EVIL#\a"));
+            emulator.Write(RandomSequences(random, 50));
+            emulator.Write("\eP$q#EVIL#\e\\\e[21t\e]52;c;?\a\e[c"u8);
+            Assert.Subset(alphabet, new HashSet<byte>(emulator.Replies.ToArray()));
+            Assert.DoesNotContain("\r", Encoding.Latin1.GetString(emulator.Replies), StringComparison.Ordinal);
+        }
+    }
+
+    private static byte[] RandomSequences(Random random, int count)
+    {
+        using MemoryStream bytes = new();
+        for (int i = 0; i < count; i++)
+        {
+            switch (random.Next(8))
+            {
+                case 0:
+                    bytes.WriteByte((byte)random.Next(256));
+                    break;
+                case 1 or 2:
+                    bytes.Write(Encoding.ASCII.GetBytes($"\e[{random.Next(30)};{random.Next(90)}{(char)random.Next('@', 0x7F)}"));
+                    break;
+                case 3:
+                    bytes.Write(Encoding.ASCII.GetBytes($"\e[?{random.Next(70)}{(random.Next(2) == 0 ? 'h' : 'l')}\e[{random.Next(110)}m"));
+                    break;
+                default:
+                    bytes.Write(Encoding.UTF8.GetBytes(Fragments[random.Next(Fragments.Length)]));
+                    break;
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static string Show(params byte[][] parts)
+    {
+        Emulator emulator = new(20, 6, EmulatorOptions.Server);
+        foreach (byte[] part in parts)
+        {
+            emulator.Write(part);
+        }
+
+        return ScreenText.Everything(emulator.Screen) + Encoding.Latin1.GetString(emulator.Replies);
+    }
+
+    private static void AfterChunk(Emulator emulator, Random random)
+    {
+        emulator.ClearReplies();
+        ScreenText.AssertSound(emulator.Screen);
+        if (random.Next(20) == 0)
+        {
+            emulator.Resize(random.Next(1, 120), random.Next(1, 40));
+            ScreenText.AssertSound(emulator.Screen);
+        }
+    }
+
+    private static void AssertBounded(Emulator emulator)
+    {
+        ScreenText.AssertSound(emulator.Screen);
+        int limit = Math.Max(InternPool.CrowdedMin, InternPool.CrowdedFactor * 2 * emulator.Screen.Width * emulator.Screen.Height) + 2;
+        Assert.InRange(emulator.Pool.Styles.Count, 1, limit);
+        Assert.InRange(emulator.Pool.Clusters.Count, 0, limit);
+        Assert.InRange(emulator.Pool.Links.Count, 1, limit);
+        GC.Collect();
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true), 0, HeldBytesMax);
+        GC.KeepAlive(emulator);
+    }
+}
