@@ -1,5 +1,5 @@
 using Godwit.Crypto;
-
+using Godwit.Display;
 using Godwit.Sync;
 using Godwit.Terminal;
 using Godwit.Transport;
@@ -10,28 +10,39 @@ namespace Godwit.Session;
 public sealed class Attachment : IDisposable
 {
     private readonly EchoAckClock echoAck = new();
-    private readonly SessionKey key;
+    private readonly FrameDiffer differ = new();
     private long executed;
 
-    internal Attachment(SessionKey key, ServerOptions options, Emulator emulator, FrameDiffer frames, ulong random, Instant now)
+    internal Attachment(SessionKey key, ServerOptions options, Emulator emulator, ReadOnlyMemory<byte> chaffSeed, Instant now)
     {
-        this.key = key;
-        var connection = options.Connection with { ChaffSeed = random };
-        Connection = new(key, connection, now, ScreenState.ForServer(emulator, frames), new UserInputState());
+        var connection = new ConnectionOptions
+        {
+            Sending = Direction.ToClient,
+            ChaffSeed = chaffSeed,
+            Tuning = options.Tuning,
+            Features = options.Features,
+        };
+        Connection = new(key, connection, now, ScreenState.ForServer(emulator, differ), new UserInputState());
     }
 
     /// <summary>The transport to this client.</summary>
     public Connection<ScreenState, UserInputState> Connection { get; }
 
+    /// <summary>True once this client has said anything.</summary>
+    public bool HasSpoken => Connection.RemoteNumber > 0;
+
+    /// <summary>When the client's newest state came; null before the first.</summary>
+    public Instant? LastStateAt => HasSpoken ? Connection.LastRemoteStateAt : null;
+
     /// <summary>When the echo acknowledgement will next change.</summary>
     internal Instant EchoAckDeadline => echoAck.NextDeadline;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        Connection.Dispose();
-        key.Dispose();
-    }
+    public void Dispose() => Connection.Dispose();
+
+    /// <summary>Takes up what was agreed. It is known before the first screen is sent, so all frames speak one language.</summary>
+    internal void AdoptFeatures() =>
+        differ.Peer = Connection.Features.Has(Features.ExtendedScreen) ? DisplayCapabilities.GodwitPeer : DisplayCapabilities.StockPeer;
 
     /// <summary>Reads the next event of the user that was not executed yet.</summary>
     internal bool TryRead(out UserEvent userEvent) => Connection.Remote.TryRead(ref executed, out userEvent);
@@ -53,15 +64,17 @@ public sealed class Attachment : IDisposable
         if (echoAck.Update(now))
         {
             Connection.Local.EchoAck = echoAck.Value;
+            Connection.MarkLocalChanged();
         }
     }
 
     /// <summary>Tells how the command ended, if this client can understand it.</summary>
     internal void PublishExit(int? status)
     {
-        if (Connection.PeerFeatures is { } features && features.HasFlag(Features.ExitStatus))
+        if (Connection.Features.Has(Features.ExitStatus))
         {
             Connection.Local.ExitStatus = status;
+            Connection.MarkLocalChanged();
         }
     }
 }

@@ -25,8 +25,14 @@ public sealed record ClientOptions
     public string ServerName { get; init; } = "the server";
 
     /// <summary>How the emulator that applies the server's diffs behaves.</summary>
-    public EmulatorOptions Emulator { get; init; } = new() { AnswerQueries = false, HostBytes = true };
+    public EmulatorOptions Emulator { get; init; } = EmulatorOptions.ClientCopy;
 
-    /// <summary>How the transport behaves.</summary>
-    public ConnectionOptions Connection { get; init; } = ConnectionOptions.Client;
+    /// <summary>Octets of UDP payload at most, by the server's address family.</summary>
+    public int MaxDatagramSize { get; init; } = ConnectionOptions.DatagramSizeIPv4;
+
+    /// <summary>Timing; null takes what we ship.</summary>
+    public TransportTuning? Tuning { get; init; }
+
+    /// <summary>What to announce to a Godwit server; null to behave like stock.</summary>
+    public PeerFeatures? Features { get; init; } = Session.Features.Ours;
 }

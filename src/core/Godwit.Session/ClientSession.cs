@@ -31,28 +31,33 @@ public sealed class ClientSession : IDisposable
     private readonly ClientOptions options;
     private readonly EscapeKeyFilter filter;
     private readonly NotificationBar bar;
-    private readonly SessionKey key;
     private readonly ArrayBufferWriter<byte> forServer = new();
     private readonly Instant start;
     private bool showsEscapeHelp;
     private bool showsConnecting;
 
     /// <summary>A session that will send its first datagram at once.</summary>
-    /// <param name="key">The session's key; the session disposes of it.</param>
+    /// <param name="key">The session's key; used here only.</param>
     /// <param name="options">Terminal and limits.</param>
-    /// <param name="random">Seed for padding; from the system's generator.</param>
+    /// <param name="chaffSeed"><see cref="ConnectionOptions.ChaffSeedLength"/> octets from the system's generator.</param>
     /// <param name="now">The time of this turn.</param>
-    public ClientSession(SessionKey key, ClientOptions options, ulong random, Instant now)
+    public ClientSession(SessionKey key, ClientOptions options, ReadOnlyMemory<byte> chaffSeed, Instant now)
     {
-        this.key = key;
         this.options = options;
         start = now;
         filter = new EscapeKeyFilter(options.EscapeKey);
         bar = new NotificationBar(options.Name, options.EscapeKey, now);
-        ConnectionOptions connection = options.Connection with { ChaffSeed = random };
+        var connection = new ConnectionOptions
+        {
+            Sending = Direction.ToServer,
+            ChaffSeed = chaffSeed,
+            MaxDatagramSize = options.MaxDatagramSize,
+            Tuning = options.Tuning,
+            Features = options.Features,
+        };
         var emulator = new Emulator(options.Columns, options.Rows, options.Emulator);
         Connection = new(key, connection, now, new UserInputState(), ScreenState.ForClient(emulator));
-        Connection.Local.AppendResize(options.Columns, options.Rows);
+        HandleResize(options.Columns, options.Rows);
     }
 
     /// <summary>The transport.</summary>
@@ -64,12 +69,6 @@ public sealed class ClientSession : IDisposable
     /// <summary>True once the end of the session was asked for on this side.</summary>
     public bool IsClosing { get; private set; }
 
-    /// <summary>True when the session is over.</summary>
-    public bool IsFinished => Connection.IsFinished;
-
-    /// <summary>True if the session ended because the server never answered.</summary>
-    public bool NeverConnected => !IsConnected;
-
     /// <summary>True while more input may be read from the user's terminal.</summary>
     public bool AcceptsInput => Connection.Local.Held < InputMax;
 
@@ -77,11 +76,10 @@ public sealed class ClientSession : IDisposable
     public int? ExitStatus => Connection.Remote.ExitStatus;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        Connection.Dispose();
-        key.Dispose();
-    }
+    public void Dispose() => Connection.Dispose();
+
+    /// <summary>True when the session is over.</summary>
+    public bool IsFinished(Instant now) => Connection.IsFinished(now);
 
     /// <summary>Feeds a datagram from the network.</summary>
     /// <param name="now">The time of this turn.</param>
@@ -114,6 +112,7 @@ public sealed class ClientSession : IDisposable
         forServer.ResetWrittenCount();
         ClientCommand command = filter.Filter(typed, forServer, out consumed);
         Connection.Local.Append(forServer.WrittenSpan);
+        Connection.MarkLocalChanged();
         forServer.Clear();
         ShowEscapeHelp();
         if (command == ClientCommand.Quit)
@@ -132,6 +131,7 @@ public sealed class ClientSession : IDisposable
         if (!IsClosing)
         {
             Connection.Local.AppendResize(columns, rows);
+            Connection.MarkLocalChanged();
         }
     }
 
@@ -156,7 +156,7 @@ public sealed class ClientSession : IDisposable
     {
         if (IsConnected)
         {
-            bar.SetContact(Connection.LastRemoteStateAt, Connection.LastRoundTripAt);
+            bar.SetContact(Connection.LastRemoteStateAt, Connection.LastRoundTripAt ?? start);
             if (showsConnecting)
             {
                 showsConnecting = false;
@@ -171,7 +171,7 @@ public sealed class ClientSession : IDisposable
 
     /// <summary>Writes the next datagram that is due.</summary>
     /// <param name="now">The time of this turn.</param>
-    /// <param name="datagram">At least <see cref="Connection{TLocal,TRemote}.DatagramMax"/> octets.</param>
+    /// <param name="datagram">At least <see cref="DatagramCipher.MaxDatagramLength"/> octets.</param>
     /// <param name="length">Its length.</param>
     public bool TryTransmit(Instant now, Span<byte> datagram, out int length) => Connection.TryTransmit(now, datagram, out length);
 

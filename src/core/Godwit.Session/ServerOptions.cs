@@ -13,8 +13,11 @@ public sealed record ServerOptions
     public int Rows { get; init; } = 24;
 
     /// <summary>How the emulator behaves.</summary>
-    public EmulatorOptions Emulator { get; init; } = new() { AnswerQueries = true };
+    public EmulatorOptions Emulator { get; init; } = EmulatorOptions.Server;
 
-    /// <summary>How the transport behaves.</summary>
-    public ConnectionOptions Connection { get; init; } = ConnectionOptions.Server;
+    /// <summary>Timing; null takes what we ship.</summary>
+    public TransportTuning? Tuning { get; init; }
+
+    /// <summary>What to announce to a Godwit client; null to behave like stock.</summary>
+    public PeerFeatures? Features { get; init; } = Session.Features.Ours;
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Godwit.Sync;
 using Godwit.Transport;
 
@@ -27,6 +26,9 @@ public sealed partial class ServerSession
             input.Append(translated.WrittenSpan);
         }
 
+        translated.ResetWrittenCount();
+        translator.EndBatch(translated);
+        input.Append(translated.WrittenSpan);
         Resize(ref last);
         attachment.Executed(hadEvents, now);
     }
@@ -36,6 +38,7 @@ public sealed partial class ServerSession
         if (size is ( > 0, > 0) wanted)
         {
             emulator.Resize(wanted.Columns, wanted.Rows);
+            MarkScreenChanged();
             resize = (Screen.Width, Screen.Height);
         }
 

@@ -1,7 +1,5 @@
 using System.Buffers;
 using Godwit.Crypto;
-using Godwit.Display;
-using Godwit.Sync;
 using Godwit.Terminal;
 using Godwit.Transport;
 
@@ -13,7 +11,7 @@ namespace Godwit.Session;
 /// read (<see cref="Input"/>, <see cref="TryTakeResize"/>), calls <see cref="Update"/>, and then <see cref="TryTransmit"/>
 /// until it returns false.
 /// </summary>
-public sealed partial class ServerSession
+public sealed partial class ServerSession : IDisposable
 {
     /// <summary>
     /// Input waiting for a program that does not read. Beyond it new user states are not accepted, so the client keeps them
@@ -23,11 +21,11 @@ public sealed partial class ServerSession
 
     private readonly ServerOptions options;
     private readonly Emulator emulator;
-    private readonly FrameWriter frames = new();
     private readonly InputTranslator translator = new();
     private readonly ArrayBufferWriter<byte> translated = new();
     private readonly InputQueue input = new();
     private readonly List<Attachment> attachments = [];
+    private readonly byte[] scratch = new byte[DatagramCipher.MaxDatagramLength];
     private (int Columns, int Rows)? resize;
     private int? exitStatus;
 
@@ -49,21 +47,18 @@ public sealed partial class ServerSession
     public ReadOnlySpan<byte> Input => input.Octets;
 
     /// <summary>True once a client has said anything: the command may start.</summary>
-    public bool HasBeenAttached => attachments.Exists(attachment => attachment.Connection.RemoteNumber > 0);
-
-    /// <summary>True when nothing is left to do for any client.</summary>
-    public bool IsFinished => attachments.TrueForAll(attachment => attachment.Connection.IsFinished);
+    public bool HasBeenAttached { get; private set; }
 
     /// <summary>True once the end of the session has been announced.</summary>
     public bool IsClosing { get; private set; }
 
     /// <summary>Adds a client.</summary>
-    /// <param name="key">Its fresh key; the session disposes of it.</param>
-    /// <param name="random">Seed for padding; from the system's generator.</param>
+    /// <param name="key">Its fresh key; used here only.</param>
+    /// <param name="chaffSeed"><see cref="ConnectionOptions.ChaffSeedLength"/> octets from the system's generator.</param>
     /// <param name="now">The time of this turn.</param>
-    public Attachment Attach(SessionKey key, ulong random, Instant now)
+    public Attachment Attach(SessionKey key, ReadOnlyMemory<byte> chaffSeed, Instant now)
     {
-        var attachment = new Attachment(key, options, emulator, frames, random, now);
+        var attachment = new Attachment(key, options, emulator, chaffSeed, now);
         attachments.Add(attachment);
         return attachment;
     }
@@ -80,14 +75,19 @@ public sealed partial class ServerSession
         {
             attachment = attachments[index];
             attachment.Connection.AcceptsStates = input.Octets.Length < InputMax;
-            DatagramOutcome outcome = attachment.Connection.HandleDatagram(now, ecn, datagram);
-            if (outcome.HasFlag(DatagramOutcome.Authentic))
-            {
-                if (outcome.HasFlag(DatagramOutcome.StateAdvanced))
-                {
-                    Execute(attachment, now);
-                }
 
+            // Opening destroys the octets, so all but the last client get a copy to try.
+            Span<byte> attempt = datagram;
+            if (index < attachments.Count - 1)
+            {
+                attempt = scratch.AsSpan(0, Math.Min(datagram.Length, scratch.Length));
+                datagram[..attempt.Length].CopyTo(attempt);
+            }
+
+            DatagramOutcome outcome = attachment.Connection.HandleDatagram(now, ecn, attempt);
+            if (outcome != DatagramOutcome.Dropped)
+            {
+                HandleOutcome(attachment, outcome, now);
                 return outcome;
             }
         }
@@ -100,6 +100,7 @@ public sealed partial class ServerSession
     public void HandleOutput(ReadOnlySpan<byte> output)
     {
         emulator.Write(output);
+        MarkScreenChanged();
         input.Append(emulator.Replies);
         emulator.ClearReplies();
     }
@@ -118,6 +119,12 @@ public sealed partial class ServerSession
         resize = null;
         return taken;
     }
+
+    /// <summary>True when nothing is left to do for any client.</summary>
+    public bool IsFinished(Instant now) => attachments.TrueForAll(attachment => attachment.Connection.IsFinished(now));
+
+    /// <inheritdoc/>
+    public void Dispose() => attachments.ForEach(attachment => attachment.Dispose());
 
     /// <summary>Announces the end of the session to every client.</summary>
     /// <param name="now">The time of this turn.</param>
@@ -147,7 +154,7 @@ public sealed partial class ServerSession
 
     /// <summary>Writes the next datagram that is due.</summary>
     /// <param name="now">The time of this turn.</param>
-    /// <param name="datagram">At least <see cref="Connection{TLocal,TRemote}.DatagramMax"/> octets.</param>
+    /// <param name="datagram">At least <see cref="DatagramCipher.MaxDatagramLength"/> octets.</param>
     /// <param name="length">Its length.</param>
     /// <param name="to">The client it is for.</param>
     /// <returns>False if nothing is due.</returns>
@@ -177,5 +184,23 @@ public sealed partial class ServerSession
         }
 
         return next;
+    }
+
+    private void HandleOutcome(Attachment attachment, DatagramOutcome outcome, Instant now)
+    {
+        if (outcome.HasFlag(DatagramOutcome.StateAdvanced))
+        {
+            HasBeenAttached = true;
+            attachment.AdoptFeatures();
+            Execute(attachment, now);
+        }
+    }
+
+    private void MarkScreenChanged()
+    {
+        foreach (Attachment attachment in attachments)
+        {
+            attachment.Connection.MarkLocalChanged();
+        }
     }
 }

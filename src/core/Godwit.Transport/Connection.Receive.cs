@@ -105,6 +105,11 @@ public sealed partial class Connection<TLocal, TRemote>
         var outcome = sender.HandleAcknowledgement(now, instruction.AckNumber) ? DatagramOutcome.Acknowledged : 0;
         LastRoundTripAt = sender.AcknowledgedAt;
         negotiation.HandleInstruction(instruction, AcknowledgedNumber);
+        if (!AcceptsStates)
+        {
+            return outcome;
+        }
+
         switch (receiver.Receive(now, instruction))
         {
             case ReceiveOutcome.Advanced:

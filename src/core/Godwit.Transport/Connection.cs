@@ -130,6 +130,12 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
         }
     }
 
+    /// <summary>
+    /// False while the owner of this end cannot take more of the peer's object: acknowledgements still count, new states are
+    /// dropped as if they had been lost. The peer keeps them and sends them again.
+    /// </summary>
+    public bool AcceptsStates { get; set; } = true;
+
     /// <summary>Says that <see cref="Local"/> may have changed since the last call. Cheap; the comparison is made when it is needed.</summary>
     public void MarkLocalChanged() => sender.MarkLocalChanged();
 
