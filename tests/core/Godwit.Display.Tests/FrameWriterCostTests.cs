@@ -43,38 +43,39 @@ public class FrameWriterCostTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(-1)]
-    public void Write_PeerReadsEmojiDifferently_OtherCellsAreRight(int peersWidth)
+    [InlineData("😀", 1)]
+    [InlineData("😀", -1)]
+    [InlineData("☃", 2)]
+    [InlineData("☃", -1)]
+    public void Write_PeerGivesAnotherWidth_OtherCellsAreRight(string character, int peersWidth)
     {
+        int codePoint = char.ConvertToUtf32(character, 0), width = StrictTerminal.StandardWidth(codePoint);
         var generator = new ScreenGenerator(11) { Plain = true };
         for (int i = 0; i < 500; i++)
         {
-            Screen shown = generator.Next(12, 4, new InternPool());
-            int column = 1 + generator.Random.Next(10);
+            int column = 1 + generator.Random.Next(10 - width);
+            Screen shown = generator.Next(12, 4, new InternPool()).With(s => s.Put(1, column + width, "z"));
             Screen wanted = generator.Successor(shown).With(s =>
             {
-                Style looks = default;
                 s.Erase(1, 0, 12);
-                s.Put(1, column - 1, "a", looks);
-                s.Put(1, column, "😀");
+                s.Put(1, column - 1, "a" + character + "z");
                 s.RowForWrite(1).SoftWrapped = false;
             });
             StrictTerminal terminal = Showing.Start(shown, DisplayCapabilities.StockPeer, new Random(i));
-            terminal.WidthOf = c => c == 0x1F600 ? peersWidth : StrictTerminal.StandardWidth(c);
+            terminal.WidthOf = c => c == codePoint ? peersWidth : StrictTerminal.StandardWidth(c);
             terminal.Feed(Encoding.UTF8.GetBytes(Frames.Between(shown, wanted)));
             for (int y = 0; y < 4; y++)
             {
                 for (int x = 0; x < 12; x++)
                 {
-                    bool spoiled = y == 1 && (x == column || x == column + 1);
+                    bool spoiled = y == 1 && x >= column && x < column + width;
                     string text = terminal[y, x].Text is "" ? " " : terminal[y, x].Text;
                     Assert.True(spoiled || text == CellText(wanted, y, x), $"{i}: row {y} column {x}: '{text}'");
                 }
             }
 
             // What was there before is gone even if the peer does not know the character.
-            Assert.DoesNotMatch("[!-z]", terminal[1, column + 1].Text);
+            Assert.DoesNotMatch("[!-z]", terminal[1, column].Text);
             Assert.Equal((wanted.CursorRow, wanted.CursorColumn), (terminal.Row, terminal.Column));
         }
     }
