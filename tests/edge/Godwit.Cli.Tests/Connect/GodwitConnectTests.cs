@@ -22,6 +22,33 @@ public sealed class GodwitConnectTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", "255", 255, "could not log in to host (status 255)")]
+    [InlineData("", "127", 127, "there is no server on host")]
+    [InlineData(@"greeting\ncannot bind\n", "1", 1, "did not start (status 1)")]
+    [InlineData(@"mosh-server: Bad UDP port range (60001)\n", "1", 1, "does not accept the port 60001")]
+    [InlineData(@"MOSH CONNECT 60001 short\n", "0", 1, "MOSH CONNECT")]
+    [InlineData("", "0", 1, "did not start (status 0)")]
+    public void Godwit_WithoutConnectLine_SaysWhoFailed(string says, string ends, int status, string words)
+    {
+        var run = bench.RunOnTerminal("godwit", [$"--ssh={bench.PathOf("ssh")}", "-p", "60001", "u@host", "ls"], ("SAYS", says), ("ENDS", ends));
+        Assert.Equal(status, run.ExitStatus);
+        Assert.Contains(words, run.Output, StringComparison.Ordinal);
+        Assert.Equal(says.Contains("greeting", StringComparison.Ordinal), run.Output.Contains("greeting\r\ncannot bind\r\n", StringComparison.Ordinal));
+        Assert.Equal(1, run.Output.Split("godwit: ").Length - 1);
+        Assert.Contains("<-n>\n<-->\n<u@host>\n<sh -c '", bench.Record(), StringComparison.Ordinal);
+        Assert.Contains("SHELL=/bin/bash ", bench.Record(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Godwit_TerminalWithoutCursor_SaysSoBeforeSsh()
+    {
+        var run = bench.RunOnTerminal("godwit", [$"--ssh={bench.PathOf("ssh")}", "host"], ("TERM", "dumb"));
+        Assert.Equal(1, run.ExitStatus);
+        Assert.Contains("godwit: a terminal of type \"dumb\" cannot move its cursor", run.Output, StringComparison.Ordinal);
+        Assert.Equal("", bench.Record());
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("--foo host")]
     [InlineData("client 127.0.0.1 60001")]

@@ -61,6 +61,30 @@ internal sealed class Workbench : IDisposable
     /// <summary>Runs one of our names or another program with the environment that the recorders need.</summary>
     public ProgramRun Run(string program, string[] arguments, params (string Name, string? Value)[] environment)
     {
+        File.Delete(PathOf("record"));
+        return ProgramRun.Of(PathIn(program), arguments, Variables(environment));
+    }
+
+    /// <summary>Runs one of our names with a terminal on all three standard streams.</summary>
+    public ProgramRun RunOnTerminal(string program, string[] arguments, params (string Name, string? Value)[] environment)
+    {
+        File.Delete(PathOf("record"));
+        return ProgramRun.OnTerminal(PathIn(program), arguments, Variables(environment));
+    }
+
+    /// <summary>Runs <c>mosh</c>, ours or stock's, with both recorders.</summary>
+    public ProgramRun RunMosh(string program, string[] arguments, params (string Name, string? Value)[] environment) =>
+        Run(program, [$"--client={PathOf("client")}", $"--ssh={PathOf("ssh")}", .. arguments], environment);
+
+    /// <summary>What the recording ssh was given; empty if it was not started.</summary>
+    public string Record() => File.Exists(PathOf("record")) ? File.ReadAllText(PathOf("record")) : "";
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private string PathIn(string program) => program.Contains('/', StringComparison.Ordinal) ? program : PathOf(program);
+
+    private Dictionary<string, string?> Variables((string Name, string? Value)[] environment)
+    {
         var variables = new Dictionary<string, string?>
         {
             ["RECORD"] = PathOf("record"),
@@ -78,16 +102,6 @@ internal sealed class Workbench : IDisposable
             variables[name] = value;
         }
 
-        File.Delete(PathOf("record"));
-        return ProgramRun.Of(program.Contains('/', StringComparison.Ordinal) ? program : PathOf(program), arguments, variables);
+        return variables;
     }
-
-    /// <summary>Runs <c>mosh</c>, ours or stock's, with both recorders.</summary>
-    public ProgramRun RunMosh(string program, string[] arguments, params (string Name, string? Value)[] environment) =>
-        Run(program, [$"--client={PathOf("client")}", $"--ssh={PathOf("ssh")}", .. arguments], environment);
-
-    /// <summary>What the recording ssh was given; empty if it was not started.</summary>
-    public string Record() => File.Exists(PathOf("record")) ? File.ReadAllText(PathOf("record")) : "";
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
 }

@@ -108,8 +108,8 @@ public sealed class TerminfoEntryTests
         const int Flags = 29, Numbers = 14, Texts = 41;
         var names = "test|a test\0"u8;
         var texts = "\e[%p1%d;%p2%dH\0\e[?1049h\0\e[%p1%dX\0\e[?1049l$<5/>\0"u8;
-        short[] offsets = [0, 15, 24, 32];
-        Assert.Equal([15, 24, 32], ZeroEnds(texts));
+        short[] offsets = [0, 15, 24, 33];
+        Assert.Equal([15, 24, 33], ZeroEnds(texts));
         var numberSize = longNumbers ? 4 : 2;
         var flagsEnd = 12 + names.Length + Flags;
         var numbersStart = flagsEnd + (flagsEnd % 2);
