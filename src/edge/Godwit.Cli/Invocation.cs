@@ -6,8 +6,6 @@ namespace Godwit.Cli;
 /// <summary>How this process was started: by which name, and how another process can be made from the same file.</summary>
 internal static class Invocation
 {
-    private const int ExecutablePermissions = (int)(UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-
     /// <summary>argv[0]: the name used to call us, not where a link leads.</summary>
     public static string CalledAs { get; } = FirstArgument();
 
@@ -25,7 +23,7 @@ internal static class Invocation
         foreach (var folder in (ProcessEnvironment.Get("PATH") ?? "").Split(':'))
         {
             var candidate = Path.Combine(folder.Length > 0 ? folder : ".", CalledAs);
-            if (File.Exists(candidate) && ((int)File.GetUnixFileMode(candidate) & ExecutablePermissions) != 0)
+            if (File.Exists(candidate))
             {
                 return Path.GetFullPath(candidate);
             }

@@ -1,0 +1,119 @@
+using System.Text;
+
+namespace Godwit.Cli.Tests;
+
+public sealed class BootstrapTests
+{
+    private const string Key = "AvuMtczzDnE9BgHYZ5F51g";
+
+    [Theory]
+    [InlineData($"MOSH CONNECT 60001 {Key}")]
+    [InlineData($"MOSH CONNECT 60001 {Key}\r")]
+    [InlineData($"MOSH CONNECT 60001 {Key}\t \r")]
+    public void Take_ConnectLine_EndsTheTalk(string line)
+    {
+        var bootstrap = Feed(null, line);
+        Assert.True(bootstrap.IsOver);
+        Assert.Equal((60001, Key, null), (bootstrap.Port, bootstrap.Key, bootstrap.Fault));
+    }
+
+    [Theory]
+    [InlineData("MOSH CONNECT 60001 short")]
+    [InlineData("MOSH CONNECT 60001 ")]
+    [InlineData("MOSH CONNECT  60001 " + Key)]
+    [InlineData("MOSH CONNECT 60001  " + Key)]
+    [InlineData("MOSH CONNECT 60001 " + Key + "x")]
+    [InlineData("MOSH CONNECT 60001 " + Key + " x")]
+    [InlineData("MOSH CONNECT 6000x " + Key)]
+    [InlineData("MOSH CONNECT -1 " + Key)]
+    [InlineData("MOSH CONNECT 0 " + Key)]
+    [InlineData("MOSH CONNECT 65536 " + Key)]
+    [InlineData("MOSH CONNECT 600010 " + Key)]
+    [InlineData("MOSH CONNECT 60001 ABCDEFGHIJKLMNOPQRSTU=")]
+    [InlineData("MOSH CONNECT 60001 ABCDEFGHIJKLMNOPQRST\u00e4")]
+    [InlineData("MOSH IP foo bar")]
+    [InlineData("MOSH IP -c")]
+    [InlineData("MOSH IP example")]
+    [InlineData("MOSH SSH_CONNECTION 192.0.2.1 5 192.0.2.2")]
+    [InlineData("MOSH SSH_CONNECTION 192.0.2.1 5 192.0.2.2 22 x")]
+    public void Take_MalformedLine_IsFatal(string line)
+    {
+        var bootstrap = Feed(null, line);
+        Assert.True(bootstrap.IsOver);
+        Assert.NotNull(bootstrap.Fault);
+        Assert.Null(bootstrap.Key);
+        Assert.DoesNotContain(Key, bootstrap.Fault, StringComparison.Ordinal); // A message is no place for a key.
+    }
+
+    [Theory]
+    [InlineData("xMOSH CONNECT 60001 " + Key)]
+    [InlineData(" MOSH CONNECT 60001 " + Key)]
+    [InlineData("MOSH CONNECTED")]
+    [InlineData("mosh connect 60001 " + Key)]
+    [InlineData("Welcome to ünïcode, 日本")]
+    public void Take_OtherLine_IsShown(string line)
+    {
+        var bootstrap = new Bootstrap();
+        Assert.Equal(line + "\n", bootstrap.Take(Encoding.UTF8.GetBytes(line + "\r")));
+        Assert.False(bootstrap.IsOver);
+    }
+
+    [Fact]
+    public void Take_BlankLines_AreShownOnlyBeforeOtherText()
+    {
+        var bootstrap = new Bootstrap();
+        Assert.Equal("", bootstrap.Take(""u8));
+        Assert.Equal("\nhello\n", bootstrap.Take("hello"u8));
+        Assert.Equal("", bootstrap.Take("\r"u8));
+        Assert.Equal("", bootstrap.Take("MOSH SSH_CONNECTION 192.0.2.1 5 192.0.2.2 22"u8));
+        Assert.Equal("bye\n", bootstrap.Take("bye"u8));
+    }
+
+    [Fact]
+    public void Take_Addresses_AreKeptApart()
+    {
+        var bootstrap = Feed(null, "MOSH IP 2001:db8::1", "MOSH SSH_CONNECTION 192.0.2.1 5 192.0.2.2 22");
+        Assert.Equal(("2001:db8::1", "192.0.2.2"), (bootstrap.Address, bootstrap.SshConnectionAddress));
+        Assert.False(bootstrap.IsOver);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("127.0.0.1")]
+    public void Take_SecondAddress_IsFatal(string? known)
+    {
+        var bootstrap = known is null ? Feed(null, "MOSH IP 127.0.0.1", "MOSH IP 127.0.0.1") : Feed(known, "MOSH IP 127.0.0.1");
+        Assert.Contains("second", bootstrap.Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Take_BadPortMessage_IsNoted() => Assert.True(Feed(null, "mosh-server: Bad UDP port range (1:2)").SawBadPort);
+
+    [Fact]
+    public void Take_RandomBytes_NeverThrows()
+    {
+        var random = new Random(4);
+        var prefixes = new[] { "", "MOSH CONNECT ", "MOSH IP ", "MOSH SSH_CONNECTION " };
+        for (var round = 0; round < 5000; round++)
+        {
+            var noise = new byte[random.Next(60)];
+            random.NextBytes(noise);
+            _ = new Bootstrap().Take([.. Encoding.ASCII.GetBytes(prefixes[random.Next(prefixes.Length)]), .. noise]);
+        }
+    }
+
+    [Fact]
+    public void ToString_OfConnectLine_HidesTheKey() =>
+        Assert.DoesNotContain(Key, BootstrapLine.Parse(Encoding.ASCII.GetBytes($"MOSH CONNECT 60001 {Key}")).ToString(), StringComparison.Ordinal);
+
+    private static Bootstrap Feed(string? known, params string[] lines)
+    {
+        var bootstrap = new Bootstrap(known);
+        foreach (var line in lines)
+        {
+            bootstrap.Take(Encoding.UTF8.GetBytes(line));
+        }
+
+        return bootstrap;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Godwit.Cli.Tests;
+
+public sealed class SshConfigurationTests
+{
+    [Theory]
+    [InlineData("user me\nhostname 192.0.2.1\nport 22\n", "192.0.2.1", false, false)]
+    [InlineData("hostname a\nproxyjump jump.example\n", "a", true, false)]
+    [InlineData("proxycommand nc %h %p\nhostname a", "a", true, false)]
+    [InlineData("proxycommand none\nproxyjump none\nremotecommand none\nhostname a\r\n", "a", false, false)]
+    [InlineData("hostname a\nremotecommand tmux attach\n", "a", false, true)]
+    [InlineData("", null, false, false)]
+    [InlineData("usage: something else\n\n hostname x\nhostname\n", null, false, false)]
+    public void Parse_Output_GivesSettings(string output, string? hostName, bool isIndirect, bool hasRemoteCommand) =>
+        Assert.Equal(
+            new SshConfiguration { HostName = hostName, IsIndirect = isIndirect, HasRemoteCommand = hasRemoteCommand },
+            SshConfiguration.Parse(output));
+}
