@@ -88,6 +88,12 @@ internal sealed class ScrollFinder
         {
             shownMap!.Translate(shown[i], oldLine.AsSpan(0, width));
             oldHashes[i] = Hash(oldLine.AsSpan(0, width));
+            if (IsSame(shown[i], wanted[i]) && shownMap == wantedMap)
+            {
+                newHashes[i] = oldHashes[i];
+                continue;
+            }
+
             wantedMap!.Translate(wanted[i], newLine.AsSpan(0, width));
             newHashes[i] = Hash(newLine.AsSpan(0, width));
         }

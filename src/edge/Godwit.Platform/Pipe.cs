@@ -12,7 +12,7 @@ public readonly record struct Pipe(int ReadEnd, int WriteEnd)
     public static unsafe Pipe Create()
     {
         var ends = stackalloc int[2];
-        return Libc.Pipe2(ends, Libc.OpenCloseOnExec) == 0
+        return Libc.MakePipe(ends) == 0
             ? new(ends[0], ends[1])
             : throw new PlatformException("cannot make a pipe", Libc.Errno);
     }

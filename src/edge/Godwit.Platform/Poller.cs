@@ -74,7 +74,7 @@ public sealed unsafe class Poller
         var errno = Libc.Errno;
         for (var i = 0; i < Count; i++)
         {
-            entries[i].Returned = 0; // The kernel leaves old answers in place when it fails.
+            entries[i].Returned = 0; // POSIX does not say what they are after a failure.
         }
 
         return errno == Errno.Interrupted ? 0 : throw new PlatformException("cannot wait for input", errno);

@@ -32,8 +32,6 @@ internal static unsafe partial class Libc
     public const int FamilyIPv6 = 10;
     public const int SocketStream = 1;
     public const int SocketDatagram = 2;
-    public const int SocketNonBlocking = 0x800;
-    public const int SocketCloseOnExec = 0x80000;
     public const int ShutdownWrite = 1;
     public const int SendNoSignal = 0x4000;
     public const int MessageTruncated = 0x20;
@@ -55,9 +53,6 @@ internal static unsafe partial class Libc
     public const int AddressInfoCanonicalName = 0x2;
     public const int AddressInfoNumericHost = 0x4;
 
-    public const nuint GetWindowSizeRequest = 0x5413;
-    public const nuint SetWindowSizeRequest = 0x5414;
-
     public const int SpawnSetDefaultSignals = 0x04;
     public const int SpawnSetSignalMask = 0x08;
     public const int SpawnSetSession = 0x80;
@@ -78,9 +73,6 @@ internal static unsafe partial class Libc
 
     /// <summary>Room for the opaque types of posix_spawn: 80 and 336 bytes in glibc and musl; the rest is margin.</summary>
     public const int SpawnObjectSize = 512;
-
-    [LibraryImport(Library, EntryPoint = "signalfd", SetLastError = true)]
-    public static partial int SignalDescriptor(int fd, void* set, int flags);
 
     /// <summary><c>struct msghdr</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]

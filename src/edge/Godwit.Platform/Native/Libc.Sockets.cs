@@ -5,9 +5,6 @@ namespace Godwit.Platform.Native;
 /// <summary>Sockets and names.</summary>
 internal static unsafe partial class Libc
 {
-    [LibraryImport(Library, EntryPoint = "socket", SetLastError = true)]
-    public static partial int Socket(int family, int type, int protocol);
-
     [LibraryImport(Library, EntryPoint = "bind", SetLastError = true)]
     public static partial int Bind(int fd, byte* address, uint length);
 

@@ -33,11 +33,6 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "tcdrain", SetLastError = true)]
     public static partial int DrainTerminal(int fd);
 
-    // Variadic in C. On Linux (x64, Arm64) a variadic argument travels like a named one; on Apple Arm64 it does not,
-    // which is why the calls go through GetWindowSize/SetWindowSize of the system's file.
-    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
-    public static partial int IoControl(int fd, nuint request, void* argument);
-
     /// <summary><c>struct winsize</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct WinSize

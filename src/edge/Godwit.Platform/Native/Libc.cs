@@ -4,7 +4,7 @@ namespace Godwit.Platform.Native;
 
 /// <summary>
 /// The C library. Signatures are blittable; strings are zero-terminated bytes made by <see cref="NativeText"/>. Constants and
-/// layouts that differ between systems are in <c>Libc.Linux.cs</c>. This part: descriptors, poll, clock, randomness.
+/// layouts that differ between systems are in <c>Libc.Linux.cs</c>. This part: descriptors, poll, clock.
 /// </summary>
 internal static unsafe partial class Libc
 {
@@ -26,9 +26,6 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int fd, byte* buffer, nuint count);
 
-    [LibraryImport(Library, EntryPoint = "pipe2", SetLastError = true)]
-    public static partial int Pipe2(int* ends, int flags);
-
     [LibraryImport(Library, EntryPoint = "dup2", SetLastError = true)]
     public static partial int Dup2(int from, int to);
 
@@ -42,9 +39,6 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "clock_gettime")]
     [SuppressGCTransition]
     public static partial int ClockGetTime(int clock, TimeSpec* time);
-
-    [LibraryImport(Library, EntryPoint = "getrandom", SetLastError = true)]
-    public static partial nint GetRandom(byte* buffer, nuint length, uint flags);
 
     /// <summary><c>struct timespec</c> of 64-bit systems.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -29,10 +29,10 @@ public sealed unsafe class TcpRelay : IDisposable
         foreach (var address in addresses)
         {
             var length = address.WriteSocketAddress(name, address.Family);
-            var socket = Libc.Socket(
+            var socket = Libc.OpenSocket(
                 address.Family == IpFamily.IPv6 ? Libc.FamilyIPv6 : Libc.FamilyIPv4,
-                Libc.SocketStream | Libc.SocketCloseOnExec,
-                0);
+                Libc.SocketStream,
+                blocking: true);
             if (socket >= 0)
             {
                 fixed (byte* start = name)

@@ -13,10 +13,10 @@ public sealed unsafe partial class UdpSocket
     /// <exception cref="PlatformException">No socket to be had, or the family is not supported.</exception>
     public static UdpSocket Open(IpFamily family)
     {
-        var descriptor = Libc.Socket(
+        var descriptor = Libc.OpenSocket(
             family == IpFamily.IPv6 ? Libc.FamilyIPv6 : Libc.FamilyIPv4,
-            Libc.SocketDatagram | Libc.SocketNonBlocking | Libc.SocketCloseOnExec,
-            0);
+            Libc.SocketDatagram,
+            blocking: false);
         if (descriptor < 0)
         {
             throw new PlatformException("cannot open a UDP socket", Libc.Errno);

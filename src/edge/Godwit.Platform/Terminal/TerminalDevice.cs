@@ -8,7 +8,7 @@ internal static unsafe class TerminalDevice
     public static bool TryGetSize(int descriptor, out WindowSize size)
     {
         Libc.WinSize native = default;
-        var ok = Libc.IoControl(descriptor, Libc.GetWindowSizeRequest, &native) == 0;
+        var ok = Libc.GetWindowSize(descriptor, &native) == 0;
         size = new(native.Columns, native.Rows, native.PixelWidth, native.PixelHeight);
         return ok;
     }
@@ -23,7 +23,7 @@ internal static unsafe class TerminalDevice
             PixelWidth = size.PixelWidth,
             PixelHeight = size.PixelHeight,
         };
-        return Libc.IoControl(descriptor, Libc.SetWindowSizeRequest, &native) == 0 ? 0 : Libc.Errno;
+        return Libc.SetWindowSize(descriptor, &native) == 0 ? 0 : Libc.Errno;
     }
 
     public static bool TryGetModes(int descriptor, out Libc.Termios modes)

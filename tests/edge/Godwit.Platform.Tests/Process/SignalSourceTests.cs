@@ -43,6 +43,11 @@ public class SignalSourceTests
         _ = shell.ReadUntil("ready");
         foreach (var signal in new[] { SignalSet.User1, SignalSet.Hangup, SignalSet.Interrupt, SignalSet.BrokenPipe })
         {
+            if (signal == SignalSet.BrokenPipe && blocked == SignalSet.None)
+            {
+                continue; // The runtime ignores it and keeps doing so.
+            }
+
             shell.Child.Kill(signal);
             _ = shell.ReadUntil($"{signal}");
         }

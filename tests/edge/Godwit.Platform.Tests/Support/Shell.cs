@@ -5,6 +5,7 @@ namespace Godwit.Platform.Tests;
 /// <summary>A program on a pty with its output as text.</summary>
 internal sealed class Shell : IDisposable
 {
+    private const int SignalKill = 9;
     private readonly StringBuilder output = new();
     private readonly Poller poller = new();
 
@@ -68,8 +69,11 @@ internal sealed class Shell : IDisposable
     public void Dispose()
     {
         Pty.Dispose();
-        Child.Kill(SignalSet.Hangup);
-        _ = Child.Wait();
+        if (!Child.TryReap(out _))
+        {
+            _ = Native.Libc.Kill(Child.ProcessId, SignalKill);
+            _ = Child.Wait();
+        }
     }
 
     private static EnvironmentBlock With(string[] variables)

@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+
+namespace Godwit.Platform.Native;
+
+/// <summary>Calls that only Linux has or that other systems need in another form. Another system's file offers the same names.</summary>
+internal static unsafe partial class Libc
+{
+    private const int SocketNonBlocking = 0x800;
+    private const int SocketCloseOnExec = 0x80000;
+    private const nuint GetWindowSizeRequest = 0x5413;
+    private const nuint SetWindowSizeRequest = 0x5414;
+
+    [LibraryImport(Library, EntryPoint = "getrandom", SetLastError = true)]
+    public static partial nint GetRandom(byte* buffer, nuint length, uint flags);
+
+    [LibraryImport(Library, EntryPoint = "signalfd", SetLastError = true)]
+    public static partial int SignalDescriptor(int fd, void* set, int flags);
+
+    /// <summary>A pipe with close-on-exec ends.</summary>
+    public static int MakePipe(int* ends) => Pipe2(ends, OpenCloseOnExec);
+
+    /// <summary>A close-on-exec socket.</summary>
+    public static int OpenSocket(int family, int type, bool blocking) =>
+        Socket(family, type | SocketCloseOnExec | (blocking ? 0 : SocketNonBlocking), 0);
+
+    public static int GetWindowSize(int fd, WinSize* size) => IoControl(fd, GetWindowSizeRequest, size);
+
+    public static int SetWindowSize(int fd, WinSize* size) => IoControl(fd, SetWindowSizeRequest, size);
+
+    [LibraryImport(Library, EntryPoint = "pipe2", SetLastError = true)]
+    private static partial int Pipe2(int* ends, int flags);
+
+    [LibraryImport(Library, EntryPoint = "socket", SetLastError = true)]
+    private static partial int Socket(int family, int type, int protocol);
+
+    // Variadic in C. On Linux (x64, Arm64) a variadic argument travels like a named one; on Apple Arm64 it does not.
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    private static partial int IoControl(int fd, nuint request, void* argument);
+}
