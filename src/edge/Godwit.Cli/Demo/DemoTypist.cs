@@ -31,7 +31,7 @@ internal sealed class DemoTypist(IReadOnlyList<DemoStep> steps, long paceMicrose
     public int MeasuredKeys { get; private set; }
 
     /// <summary>True when everything was typed and shown, and the last prompt is there.</summary>
-    public bool IsFinished => step == steps.Count && isAtPrompt;
+    public bool IsFinished => step == steps.Count && isAtPrompt && awaited.Count == 0;
 
     /// <summary>When the next letter may be typed; earlier than now while the screen is awaited.</summary>
     public long NextDue => lastPress + paceMicroseconds;
@@ -63,7 +63,7 @@ internal sealed class DemoTypist(IReadOnlyList<DemoStep> steps, long paceMicrose
 
         if (step == steps.Count)
         {
-            return DemoAction.Finish;
+            return IsFinished ? DemoAction.Finish : DemoAction.Wait;
         }
 
         return steps[step].Kind switch

@@ -19,25 +19,35 @@ internal sealed class ScriptedDemo(DemoOptions options, DemoPrograms programs, S
     // A very fast typist: 20 letters a second. Slower would only take longer.
     private const long PaceMicroseconds = 50_000;
 
-    // The whole demo. The script takes 13 s to type, and less than half a minute over the worst of the links; whatever
+    // The script takes 13 s to type, and less than half a minute over the worst of the links; whatever
     // happens, a minute is the end of it (and some seconds to end the processes).
-    private const long TotalSeconds = 60;
+    private const long DefaultTotalSeconds = 60;
 
     // The same script without a link takes a fraction of a second.
     private const long DirectSeconds = 20;
 
     // After the last prompt has come, what else is missing can only be under way.
-    private const long SettleSeconds = 15;
+    private const long DefaultSettleSeconds = 15;
 
     private readonly Poller poller = new();
-    private readonly long lastMoment = DemoClock.Now + (TotalSeconds * DemoClock.Second);
+    private long lastMoment;
     private bool isScreenRight;
+
+    /// <summary>What is typed.</summary>
+    public IReadOnlyList<DemoStep> Steps { get; init; } = DemoScript.Steps;
+
+    /// <summary>After so many seconds the demo is over, whatever happened.</summary>
+    public long TotalSeconds { get; init; } = DefaultTotalSeconds;
+
+    /// <summary>So many seconds after the last prompt a wrong screen counts as wrong.</summary>
+    public long SettleSeconds { get; init; } = DefaultSettleSeconds;
 
     /// <summary>Plays the session.</summary>
     /// <returns>What was measured, and whether all went well.</returns>
     /// <exception cref="PlatformException">A process, socket or terminal was not to be had; one sentence.</exception>
     public DemoResult Run()
     {
+        lastMoment = DemoClock.Now + (TotalSeconds * DemoClock.Second);
         Screen expected = LearnExpectedScreen();
         DemoServer server = DemoServer.Start(programs, DemoEnvironment.ForScript(), [Shell]);
         using var relay = new LinkRelay(options.Link, options.Seed, UdpAddress.LoopbackIPv4((ushort)server.Port));
@@ -46,7 +56,7 @@ internal sealed class ScriptedDemo(DemoOptions options, DemoPrograms programs, S
             programs.ClientPath,
             [.. programs.ClientArguments, "127.0.0.1", port],
             DemoEnvironment.WithKey(DemoEnvironment.ForScript(), server.Key));
-        var typist = new DemoTypist(DemoScript.Steps, PaceMicroseconds);
+        var typist = new DemoTypist(Steps, PaceMicroseconds);
 
         string? failure = Play(terminal, typist, relay, expected, TotalSeconds);
         bool hasSurvived = relay.RoamCount > 0 && relay.ReceivedSinceRoam > 0 && typist.IsFinished;
@@ -66,7 +76,7 @@ internal sealed class ScriptedDemo(DemoOptions options, DemoPrograms programs, S
     private Screen LearnExpectedScreen()
     {
         using var terminal = new DemoTerminal(Shell, [Shell], DemoEnvironment.ForScript());
-        string? failure = Play(terminal, new DemoTypist(DemoScript.Steps, 0), null, null, DirectSeconds);
+        string? failure = Play(terminal, new DemoTypist(Steps, 0), null, null, DirectSeconds);
         if (failure is not null)
         {
             throw new PlatformException($"The script does not work in {Shell} even without a network. {failure}");
@@ -111,7 +121,7 @@ internal sealed class ScriptedDemo(DemoOptions options, DemoPrograms programs, S
 
             if (now >= deadline)
             {
-                return $"Gave up after waiting long enough for {typist.Missing}. The last row shows: {LastWords(terminal.Screen)}";
+                return $"Gave up waiting for {typist.Missing}. The last row shows: {LastWords(terminal.Screen)}";
             }
 
             if (!Wait(now, terminal, relay, Math.Min(deadline, typist.NextDue > now ? typist.NextDue : long.MaxValue)))

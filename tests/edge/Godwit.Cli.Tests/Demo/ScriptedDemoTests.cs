@@ -24,14 +24,9 @@ public sealed class ScriptedDemoTests
     }
 
     [Fact]
-    public void Run_ClientThatShowsSomethingElse_SaysThatItEnded()
+    public void Run_ClientThatFails_SaysHowAndWhatItSaid()
     {
-        if (!File.Exists("/usr/bin/mosh-server"))
-        {
-            Assert.Skip("Stock Mosh is not installed.");
-        }
-
-        DemoPrograms broken = Stock with { ClientPath = "/bin/sh", ClientArguments = ["sh", "-c", "echo not today; exit 3", "sh"] };
+        DemoPrograms broken = Stock with { ServerPath = "/bin/sh", ServerArguments = ["sh", "-c", "echo MOSH CONNECT 9 key", "sh"], ClientPath = "/bin/sh", ClientArguments = ["sh", "-c", "echo not today; exit 3", "sh"] };
         DemoResult result = new ScriptedDemo(new DemoOptions { Link = LinkProfile.Lan }, broken, null).Run();
         Assert.False(result.IsScreenRight);
         Assert.False(result.HasSurvivedRoaming);
@@ -40,15 +35,43 @@ public sealed class ScriptedDemoTests
     }
 
     [Fact]
-    public void Run_ClientThatColoursWrongly_FindsTheScreenWrong()
+    public void Run_ClientThatShowsSomethingElse_FindsTheScreenWrong()
     {
-        // A shell without server or link in the place of the client: right at first sight, but it has another last line.
+        // In the place of the client a shell without server or link, in which one command answers otherwise.
+        string startUp = Path.GetTempFileName();
+        File.WriteAllText(startUp, "seq() { echo 1; echo Z; }\n");
         DemoPrograms liar = new(
             "/bin/sh",
             ["sh", "-c", "echo MOSH CONNECT 9 key", "sh"],
             "/bin/sh",
-            ["sh", "-c", "seq() { command seq 1 199; echo 2oo; }; printf() { command printf \"$@\" | command sed 's/31m/32m/'; }; export PS1; exec /bin/sh", "sh"]);
-        DemoResult result = new ScriptedDemo(new DemoOptions { Link = LinkProfile.Lan }, liar, null).Run();
-        Assert.NotNull(result.Failure);
+            ["sh", "-c", $"ENV={startUp} exec /bin/sh", "sh"]);
+        try
+        {
+            DemoResult result = new ScriptedDemo(new DemoOptions { Link = LinkProfile.Lan }, liar, null)
+            {
+                Steps = [new(DemoStepKind.Type, "seq 2"), new(DemoStepKind.Enter)],
+                SettleSeconds = 0,
+            }.Run();
+            Assert.False(result.IsScreenRight);
+            Assert.Equal(5, result.Latencies.Count);
+            Assert.Contains("\"Z\" instead of \"2\"", result.Failure, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(startUp);
+        }
+    }
+
+    [Fact]
+    public void Run_ClientThatNeverDrawsThePrompt_GivesUpWithTheReason()
+    {
+        DemoPrograms silent = new("/bin/sh", ["sh", "-c", "echo MOSH CONNECT 9 key", "sh"], "/bin/sh", ["sh", "-c", "exec cat", "sh"]);
+        DemoResult result = new ScriptedDemo(new DemoOptions { Link = LinkProfile.Lan }, silent, null)
+        {
+            Steps = [new(DemoStepKind.Type, "x")],
+            TotalSeconds = 2,
+        }.Run();
+        Assert.Contains("prompt", result.Failure, StringComparison.Ordinal);
+        Assert.Equal(0, result.Keystrokes);
     }
 }
