@@ -91,7 +91,7 @@ internal static class Program
     // A system that fails in one experiment may still be measured in the others.
     private static bool TryRun(IExperiment experiment, BenchContext bench)
     {
-        Console.Error.WriteLine($"measuring {string.Join(", ", experiment.Rows)} …");
+        Console.Error.WriteLine($"measuring {experiment.Rows[0]}{(experiment.Rows.Count > 1 ? $" and {experiment.Rows.Count - 1} more" : "")} …");
         try
         {
             experiment.Run(bench);

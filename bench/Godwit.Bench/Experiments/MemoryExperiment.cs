@@ -6,7 +6,7 @@ namespace Godwit.Bench.Experiments;
 /// <summary>Memory of one session at 80x24, at an idle prompt and after some use. One session at a time: PSS depends on who else shares pages.</summary>
 internal sealed class MemoryExperiment : IExperiment
 {
-    private const int Repetitions = 5;
+    private const int Repetitions = 3;
     private const double SettleMilliseconds = 1000;
     private const double PatienceMilliseconds = 60_000;
 

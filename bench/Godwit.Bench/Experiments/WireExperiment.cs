@@ -26,19 +26,11 @@ internal sealed class WireExperiment : IExperiment
             throw new BenchException("vim is needed for this row; install the package vim");
         }
 
-        for (var repetition = 0; repetition < (bench.IsQuick ? 1 : Repetitions); repetition++)
-        {
-            RunOnce(bench, repetition);
-        }
-    }
-
-    private static void RunOnce(BenchContext bench, int repetition)
-    {
         List<Session> sessions = [];
         try
         {
             List<(Session Session, Work Work)> parts = [];
-            foreach (var work in Works(bench, repetition))
+            foreach (var work in Enumerable.Range(0, bench.IsQuick ? 1 : Repetitions).SelectMany(repetition => Works(bench, repetition)))
             {
                 foreach (var system in bench.Interleaved(1))
                 {
@@ -67,17 +59,17 @@ internal sealed class WireExperiment : IExperiment
         var watching = bench.IsQuick ? QuickWatchMilliseconds : WatchMilliseconds;
         return
         [
-            new("wire-typing", "cat", bench.IsQuick ? [.. typing.Take(QuickKeys)] : typing, TailMilliseconds),
-            new("wire-vim", $"{Vim} {bench.Data.Source}", KeyScripts.Paging(repetition), TailMilliseconds),
-            new("wire-monitor", $"for frame in {bench.Data.Frames}/*; do cat $frame; sleep 1; done; read x", [], watching),
-            new("wire-idle", "cat", [], watching),
+            new(repetition, "wire-typing", "cat", bench.IsQuick ? [.. typing.Take(QuickKeys)] : typing, TailMilliseconds),
+            new(repetition, "wire-vim", $"{Vim} {bench.Data.Source}", KeyScripts.Paging(repetition), TailMilliseconds),
+            new(repetition, "wire-monitor", $"for frame in {bench.Data.Frames}/*; do cat $frame; sleep 1; done; read x", [], watching),
+            new(repetition, "wire-idle", "cat", [], watching),
         ];
     }
 
     private static void Play(BenchContext bench, List<(Session Session, Work Work)> parts)
     {
         var begin = Clock.Now;
-        var total = new Dictionary<SystemUnderTest, double>();
+        var total = new Dictionary<(SystemUnderTest System, int Repetition), double>();
         var running = parts.Count;
         foreach (var (session, work) in parts)
         {
@@ -93,22 +85,23 @@ internal sealed class WireExperiment : IExperiment
             {
                 double octets = session.Relay.Octets - octetsBefore;
                 bench.Samples.Add(work.Row, session.System, octets);
-                total[session.System] = total.GetValueOrDefault(session.System) + octets;
+                total[(session.System, work.Repetition)] = total.GetValueOrDefault((session.System, work.Repetition)) + octets;
                 running--;
             });
         }
 
         bench.Loop.RunUntil(() => running == 0, double.PositiveInfinity);
-        foreach (var (system, octets) in total)
+        foreach (var (part, octets) in total)
         {
-            bench.Samples.Add("wire", system, octets);
+            bench.Samples.Add("wire", part.System, octets);
         }
     }
 
     /// <summary>One piece of work.</summary>
+    /// <param name="Repetition">Its number among pieces of the same kind.</param>
     /// <param name="Row">Where it is counted.</param>
     /// <param name="Command">What runs in the session.</param>
     /// <param name="Script">What is typed: pause in milliseconds, keys.</param>
     /// <param name="Tail">How long is counted after the last key, in milliseconds.</param>
-    private sealed record Work(string Row, string Command, IReadOnlyList<(double Pause, string Keys)> Script, double Tail);
+    private sealed record Work(int Repetition, string Row, string Command, IReadOnlyList<(double Pause, string Keys)> Script, double Tail);
 }

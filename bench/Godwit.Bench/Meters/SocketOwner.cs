@@ -8,12 +8,12 @@ internal static class SocketOwner
     private const double PatienceMilliseconds = 5000; // Detaching takes milliseconds.
 
     /// <summary>The process that has the port open; of a parent and its children, the parent.</summary>
-    /// <param name="port">A UDP port of this machine.</param>
+    /// <param name="port">A UDP port of 127.0.0.1. The same port of another address is somebody else's.</param>
     public static int Find(int port)
     {
         for (var end = Clock.Now + PatienceMilliseconds; Clock.Now < end; Thread.Sleep(1))
         {
-            var sockets = Inodes("/proc/net/udp", port).Concat(Inodes("/proc/net/udp6", port)).Select(inode => $"socket:[{inode}]").ToHashSet();
+            var sockets = Inodes(port).Select(inode => $"socket:[{inode}]").ToHashSet();
             var owners = sockets.Count == 0 ? [] : Processes().Where(process => HasOpen(process, sockets)).ToHashSet();
             var eldest = owners.Where(process => !owners.Any(other => ProcessMeter.Children(other).Contains(process))).ToList();
             if (eldest.Count == 1)
@@ -25,19 +25,17 @@ internal static class SocketOwner
         throw new BenchException($"the server of UDP port {port} cannot be found");
     }
 
-    private static IEnumerable<string> Inodes(string table, int port)
+    private static IEnumerable<string> Inodes(int port)
     {
         const int LocalAddress = 1;
         const int Inode = 9;
-        var ending = ":" + port.ToString("X4", CultureInfo.InvariantCulture);
-        if (!File.Exists(table))
-        {
-            return []; // A kernel without IPv6.
-        }
 
-        return File.ReadLines(table).Skip(1)
+        // The kernel prints the address as a number in the machine's order.
+        var loopback = BitConverter.IsLittleEndian ? "0100007F" : "7F000001";
+        var address = string.Create(CultureInfo.InvariantCulture, $"{loopback}:{port:X4}");
+        return File.ReadLines("/proc/net/udp").Skip(1)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Where(words => words.Length > Inode && words[LocalAddress].EndsWith(ending, StringComparison.Ordinal))
+            .Where(words => words.Length > Inode && words[LocalAddress] == address)
             .Select(words => words[Inode]);
     }
 

@@ -14,7 +14,7 @@ internal static class MachineText
         $"Machine: {ProcessorName()}, {Environment.ProcessorCount} processors, {MemoryText()}, {File.ReadAllText("/proc/sys/kernel/ostype").Trim()} {File.ReadAllText("/proc/sys/kernel/osrelease").Trim()}, {RuntimeInformation.OSArchitecture}",
         $"Load average before the run: {File.ReadAllText("/proc/loadavg").Trim()}",
         $"{stock.Name}: {stock.Version} in {stock.Folder}",
-        $"{godwit.Name}: {godwit.Version} in {Path.GetRelativePath(root, godwit.Folder)}, commit {Commit(root)}",
+        $"{godwit.Name}: {godwit.Version} in {godwit.Folder.Replace(root + "/", "", StringComparison.Ordinal)}, commit {Commit(root)}",
     ];
 
     private static string ProcessorName() =>

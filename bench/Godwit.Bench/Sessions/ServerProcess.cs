@@ -69,6 +69,9 @@ internal sealed partial class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>Asks the server to end: it says goodbye to its client, if that is still there.</summary>
+    public void Terminate() => _ = NativeCalls.Kill(ProcessId, NativeCalls.SignalTerminate);
+
     public void Dispose()
     {
         FileDescriptor.Close(output);
@@ -77,7 +80,6 @@ internal sealed partial class ServerProcess : IDisposable
             _ = NativeCalls.Kill(process, NativeCalls.SignalHangup);
         }
 
-        _ = NativeCalls.Kill(ProcessId, NativeCalls.SignalTerminate);
         for (var end = Clock.Now + EndPatienceMilliseconds; ProcessMeter.IsAlive(ProcessId); Thread.Sleep(1))
         {
             if (Clock.Now > end)

@@ -53,6 +53,7 @@ internal sealed class Session : IDisposable
         catch
         {
             relay?.Dispose();
+            server?.Terminate();
             server?.Dispose();
             throw;
         }
@@ -87,6 +88,7 @@ internal sealed class Session : IDisposable
 
     public void Dispose()
     {
+        Server.Terminate(); // While the client lives: a server whose client is gone waits for its answer.
         Client.Dispose();
         Relay?.Dispose();
         Server.Dispose();
