@@ -11,6 +11,7 @@ public sealed partial class TidyTests
     private static readonly Dictionary<string, string[]> AllowedReferences = new()
     {
         ["Godwit.Crypto"] = [],
+        ["Godwit.Link"] = [],
         ["Godwit.Terminal"] = [],
         ["Godwit.Platform"] = [],
         ["Godwit.Transport"] = ["Godwit.Crypto"],
@@ -19,7 +20,7 @@ public sealed partial class TidyTests
         ["Godwit.Session"] = ["Godwit.Sync"],
         ["Godwit.Client"] = ["Godwit.Session", "Godwit.Platform"],
         ["Godwit.Server"] = ["Godwit.Session", "Godwit.Platform"],
-        ["Godwit.Cli"] = ["Godwit.Client", "Godwit.Server"],
+        ["Godwit.Cli"] = ["Godwit.Client", "Godwit.Server", "Godwit.Link"],
     };
 
     [Fact]

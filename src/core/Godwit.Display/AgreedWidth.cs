@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Godwit.Terminal;
 
 namespace Godwit.Display;
 
@@ -9,8 +10,6 @@ namespace Godwit.Display;
 /// </summary>
 internal static class AgreedWidth
 {
-    private const int ZeroWidthJoiner = 0x200D;
-
     /// <summary>First and last code point of each range of one column, ascending: assigned since long, never emoji by default.</summary>
     private static ReadOnlySpan<int> NarrowRanges =>
     [
@@ -62,27 +61,24 @@ internal static class AgreedWidth
     };
 
     /// <summary>
-    /// Octets of a cluster that an emulator without grapheme clusters keeps in one cell: the base and the marks of no width.
-    /// What follows (a joined second emoji, a skin tone) would be a cell of its own there.
+    /// Octets of a cluster that an emulator without grapheme clusters keeps in one cell: the base and what has no width. What
+    /// follows (a second emoji, a skin tone) would be a cell of its own there.
     /// </summary>
     public static int SingleCellLength(ReadOnlySpan<byte> utf8)
     {
         Rune.DecodeFromUtf8(utf8, out _, out int length);
-        int kept = length;
         while (length < utf8.Length)
         {
             Rune.DecodeFromUtf8(utf8[length..], out Rune rune, out int size);
-            bool mark = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
-            if (!mark && rune.Value != ZeroWidthJoiner)
+            if (CharacterWidth.Of(rune.Value) != 0)
             {
                 break;
             }
 
             length += size;
-            kept = mark ? length : kept;
         }
 
-        return kept;
+        return length;
     }
 
     private static bool Contains(ReadOnlySpan<int> ranges, int codePoint)

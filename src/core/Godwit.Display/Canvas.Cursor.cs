@@ -35,11 +35,41 @@ internal sealed partial class Canvas
     {
         if (state.Pending && state.Row == row && state.Column == column)
         {
+            if (PeerStandsInLastColumn)
+            {
+                // One step right stays in the last column, and is a move all the same.
+                Output.Append("\e[C"u8);
+                Arrive(row, column);
+                return;
+            }
+
             state.Column = Unknown;
         }
 
         MoveTo(row, column);
     }
+
+    /// <summary>Places the cursor where the next erasure is to start.</summary>
+    public void MoveToErase(int row, int column)
+    {
+        if (PeerStandsInLastColumn)
+        {
+            MoveTo(row, column);
+        }
+        else
+        {
+            MoveToPrint(row, column);
+        }
+    }
+
+    /// <summary>Erasing at the cursor ends a pending wrap.</summary>
+    public void BelieveErased() => state.Pending &= !PeerStandsInLastColumn;
+
+    /// <summary>
+    /// While a wrap is pending, the cursor of stock's and of our emulator stands in the last column (spec 05 section 4), so that
+    /// erasing and control sequences act there. Some real terminals have it one column further.
+    /// </summary>
+    private bool PeerStandsInLastColumn => !caps.DrawsImmediately;
 
     /// <summary>Places the cursor. If it is there already nothing is written, and a pending wrap stays.</summary>
     public void MoveTo(int row, int column)
@@ -59,6 +89,11 @@ internal sealed partial class Canvas
             WriteAddress(row, column);
         }
 
+        Arrive(row, column);
+    }
+
+    private void Arrive(int row, int column)
+    {
         state.Row = row;
         state.Column = column;
         state.Pending = false;
@@ -77,9 +112,11 @@ internal sealed partial class Canvas
             return (int.MaxValue, default, default);
         }
 
-        // Terminals disagree whether a line feed or a step left clears a pending wrap first, and so where it ends up.
-        bool columnKnown = fromColumn != Unknown && !pending;
-        (int horizontalCost, Horizontal horizontal) = CheapestHorizontal(columnKnown ? fromColumn : Unknown, column);
+        // A backspace while a wrap is pending moves in stock emulators and not in ours (spec 06 D1), and real terminals disagree
+        // about more: a return or an absolute column settles it. A step left by sequence does for peers.
+        bool steps = pending && PeerStandsInLastColumn && fromRow == row && column < fromColumn;
+        bool columnKnown = fromColumn != Unknown && (!pending || steps);
+        (int horizontalCost, Horizontal horizontal) = CheapestHorizontal(columnKnown ? fromColumn : Unknown, column, allowBackspace: !pending);
         if (horizontal == Horizontal.None && !columnKnown)
         {
             return (int.MaxValue, default, default);
@@ -105,7 +142,7 @@ internal sealed partial class Canvas
             : (absolute, Vertical.Absolute);
     }
 
-    private (int Cost, Horizontal Kind) CheapestHorizontal(int from, int to)
+    private (int Cost, Horizontal Kind) CheapestHorizontal(int from, int to, bool allowBackspace)
     {
         if (from == to)
         {
@@ -125,7 +162,7 @@ internal sealed partial class Canvas
 
         int count = Math.Abs(to - from);
         int relative = CsiBytes + OptionalDigits(count);
-        if (to < from && count <= relative && count <= best)
+        if (allowBackspace && to < from && count <= relative && count <= best)
         {
             return (count, Horizontal.Backspace);
         }

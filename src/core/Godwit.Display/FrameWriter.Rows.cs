@@ -216,9 +216,10 @@ public sealed partial class FrameWriter
         MoveOver(line, y, x, blank.Style);
         if (caps.EraseCharacter && erased < spaces)
         {
-            canvas.MoveToPrint(y, x);
+            canvas.MoveToErase(y, x);
             canvas.SetEraseStyle(blank.Style);
             Output.AppendCsi(count, (byte)'X');
+            canvas.BelieveErased();
         }
         else
         {
@@ -243,15 +244,17 @@ public sealed partial class FrameWriter
             end--;
         }
 
-        if (!below && end - x < EraseBytes && canvas.Pen == blank.Style)
+        bool unsure = canvas.Pending && canvas.Row == y && canvas.Column == x;
+        if (!below && end - x < EraseBytes && canvas.Pen == blank.Style && !unsure)
         {
             return false;
         }
 
         MoveOver(line, y, x, canvas.Pen);
-        canvas.MoveToPrint(y, x);
+        canvas.MoveToErase(y, x);
         canvas.SetEraseStyle(blank.Style);
         Output.Append(below ? "\e[J"u8 : "\e[K"u8);
+        canvas.BelieveErased();
         erasedBelow = below;
         return true;
     }

@@ -25,7 +25,7 @@ public sealed record ClientOptions
     public string ServerName { get; init; } = "the server";
 
     /// <summary>How the emulator that applies the server's diffs behaves.</summary>
-    public EmulatorOptions Emulator { get; init; } = new() { AnswerQueries = false, HostBytes = true };
+    public EmulatorOptions Emulator { get; init; } = EmulatorOptions.ClientCopy;
 
     /// <summary>Octets of UDP payload at most, by the server's address family.</summary>
     public int MaxDatagramSize { get; init; } = ConnectionOptions.DatagramSizeIPv4;

@@ -13,7 +13,7 @@ public sealed record ServerOptions
     public int Rows { get; init; } = 24;
 
     /// <summary>How the emulator behaves.</summary>
-    public EmulatorOptions Emulator { get; init; } = new() { AnswerQueries = true };
+    public EmulatorOptions Emulator { get; init; } = EmulatorOptions.Server;
 
     /// <summary>Timing; null takes what we ship.</summary>
     public TransportTuning? Tuning { get; init; }

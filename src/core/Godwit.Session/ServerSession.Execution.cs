@@ -1,4 +1,3 @@
-using System.Buffers;
 using Godwit.Sync;
 using Godwit.Transport;
 
@@ -27,6 +26,9 @@ public sealed partial class ServerSession
             input.Append(translated.WrittenSpan);
         }
 
+        translated.ResetWrittenCount();
+        translator.EndBatch(translated);
+        input.Append(translated.WrittenSpan);
         Resize(ref last);
         attachment.Executed(hadEvents, now);
     }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using Godwit.Crypto;
-using Godwit.Sync;
 using Godwit.Terminal;
 using Godwit.Transport;
 

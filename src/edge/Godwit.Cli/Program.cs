@@ -1,1 +1,64 @@
-return 0;
+using Godwit.Platform;
+using Godwit.Server;
+
+namespace Godwit.Cli;
+
+/// <summary>One program with four names (design D1): <c>godwit</c>, and stock's <c>mosh</c>, <c>mosh-client</c>, <c>mosh-server</c>.</summary>
+internal static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        // Before everything else: the half that has to be quick, and that nobody types.
+        if (arguments is [ServerProgram.DetachedArgument, ..])
+        {
+            return ServerProgram.RunDetached();
+        }
+
+        try
+        {
+            return Dispatch(arguments);
+        }
+        catch (PlatformException problem)
+        {
+            // The world failed us: no such program, no such host. One sentence.
+            Print.Error($"{Invocation.BaseName}: {problem.Message}.\n");
+            return ExitCode.Failure;
+        }
+    }
+
+    private static int Dispatch(string[] arguments) => Invocation.BaseName switch
+    {
+        "mosh" => Connect(arguments, isStock: true),
+        "mosh-client" => ClientLaunch.Run(arguments, isStock: true),
+        "mosh-server" => RunServer(arguments, isStock: true),
+        _ => DispatchVerb(arguments),
+    };
+
+    private static int DispatchVerb(string[] arguments) => arguments switch
+    {
+        ["server", .. var rest] => RunServer(rest, isStock: false),
+        ["client", .. var rest] => ClientLaunch.Run(rest, isStock: false),
+        ["demo", .. var rest] => Demo.DemoCommand.Run(rest),
+        ["help"] => Connect(["--help"], isStock: false),
+        _ => Connect(arguments, isStock: false),
+    };
+
+    private static int RunServer(string[] arguments, bool isStock)
+    {
+        var parsed = ServerCommandLine.Parse(arguments, isStock, ProcessEnvironment.Get);
+        return parsed.TryTake(out var settings) ? ServerProgram.Run(settings) : parsed.ExitStatus;
+    }
+
+    private static int Connect(string[] arguments, bool isStock)
+    {
+        var parsed = ConnectCommandLine.Parse(arguments, isStock, ProcessEnvironment.Get);
+        if (!parsed.TryTake(out var options))
+        {
+            return parsed.ExitStatus;
+        }
+
+        return options.IsFakeProxy ? FakeProxy.Run(options, isStock ? "mosh" : "godwit")
+            : isStock ? new MoshConnect(options, arguments).Run()
+            : new GodwitConnect(options, arguments).Run();
+    }
+}

@@ -19,7 +19,7 @@ internal sealed class ClientLoop : IDisposable
 
     private readonly ClientSession session;
     private readonly UserTerminal terminal;
-    private readonly Signals signals;
+    private readonly SignalSource signals;
     private readonly ClientSockets sockets;
     private readonly PortHopPolicy hops;
     private readonly Poller poller = new();
@@ -27,7 +27,7 @@ internal sealed class ClientLoop : IDisposable
     private readonly byte[] datagram = new byte[DatagramCipher.MaxDatagramLength];
     private readonly string name;
 
-    public ClientLoop(ClientSession session, UserTerminal terminal, Signals signals, ClientSockets sockets, string name, Instant now)
+    public ClientLoop(ClientSession session, UserTerminal terminal, SignalSource signals, ClientSockets sockets, string name, Instant now)
     {
         this.session = session;
         this.terminal = terminal;
@@ -46,7 +46,7 @@ internal sealed class ClientLoop : IDisposable
             session.Update(now);
             TransmitAll(now);
             terminal.Draw(session.Render(now));
-            if (session.IsFinished)
+            if (session.IsFinished(now))
             {
                 return;
             }
@@ -82,7 +82,7 @@ internal sealed class ClientLoop : IDisposable
         }
 
         bool listens = session.AcceptsInput && !session.IsClosing;
-        int keyboard = poller.Add(listens ? terminal.InputDescriptor : -1, PollEvents.Readable);
+        int keyboard = poller.Add(listens ? FileDescriptor.StandardInput : -1, PollEvents.Readable);
         Instant next = session.NextDeadline(now);
         poller.Wait(next == Instant.Never ? -1 : Math.Max(0, next - now));
         return keyboard;
@@ -98,14 +98,14 @@ internal sealed class ClientLoop : IDisposable
             }
         }
 
-        sockets.CloseOldest(hops.SocketsToKeep(now));
+        sockets.CloseOldest(hops.PortsToKeep(now, sockets.All.Count));
     }
 
     private void Receive(UdpSocket socket, Instant now)
     {
         for (int count = 0; count < DatagramsPerTurnMax; count++)
         {
-            IoResult result = socket.Receive(datagram, out _, out Godwit.Platform.Ecn ecn, out bool truncated);
+            IoResult result = socket.Receive(datagram, out _, out Platform.Ecn ecn, out bool truncated);
             if (result.Status == IoStatus.Failed)
             {
                 session.HandleNetworkError(now, result.ErrorText);
@@ -119,7 +119,7 @@ internal sealed class ClientLoop : IDisposable
 
             if (!truncated)
             {
-                session.HandleDatagram(now, (Godwit.Transport.Ecn)ecn, datagram.AsSpan(0, result.Count));
+                session.HandleDatagram(now, (Transport.Ecn)ecn, datagram.AsSpan(0, result.Count));
             }
         }
     }
@@ -131,7 +131,7 @@ internal sealed class ClientLoop : IDisposable
             IoResult result = sockets.Send(datagram.AsSpan(0, length));
             if (result.Status == IoStatus.MessageTooLong)
             {
-                session.Connection.MaxDatagramSize = DatagramSize.Fallback;
+                session.Connection.MaxDatagramSize = ConnectionOptions.DatagramSizeFallback;
             }
             else if (result.Status == IoStatus.Failed)
             {
@@ -148,7 +148,7 @@ internal sealed class ClientLoop : IDisposable
 
     private void ReadKeyboard(Instant now)
     {
-        IoResult result = terminal.Read(typed);
+        IoResult result = RawTerminal.Read(typed);
         if (result.Status == IoStatus.WouldBlock)
         {
             return;
@@ -180,7 +180,7 @@ internal sealed class ClientLoop : IDisposable
         {
             terminal.Leave();
             UserTerminal.Say($"\x1b[37;44m[{name} is suspended.]\x1b[m");
-            Signals.StopProcessGroup();
+            SignalSource.SuspendProcessGroup();
             Resume();
         }
     }
@@ -188,25 +188,25 @@ internal sealed class ClientLoop : IDisposable
     private void Resume()
     {
         terminal.Enter();
-        (int columns, int rows) = terminal.Size();
+        (int columns, int rows) = UserTerminal.Size();
         session.HandleResize(columns, rows);
     }
 
     private void HandleSignals(Instant now)
     {
         SignalSet arrived = signals.Drain();
-        if (arrived.HasFlag(SignalSet.WindowChange))
+        if (arrived.HasFlag(SignalSet.WindowChanged))
         {
-            (int columns, int rows) = terminal.Size();
+            (int columns, int rows) = UserTerminal.Size();
             session.HandleResize(columns, rows);
         }
 
-        if (arrived.HasFlag(SignalSet.Continue))
+        if (arrived.HasFlag(SignalSet.Continued))
         {
             Resume();
         }
 
-        if ((arrived & (SignalSet.Terminate | SignalSet.Interrupt | SignalSet.Hangup | SignalSet.Pipe)) != 0)
+        if ((arrived & (SignalSet.Terminate | SignalSet.Interrupt | SignalSet.Hangup | SignalSet.BrokenPipe)) != 0)
         {
             session.BeginShutdown(now, "Exiting on signal...");
         }

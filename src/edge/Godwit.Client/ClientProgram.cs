@@ -1,14 +1,112 @@
+using Godwit.Crypto;
+using Godwit.Platform;
+using Godwit.Session;
+using Godwit.Transport;
+
 namespace Godwit.Client;
 
 /// <summary>The client as a program: takes over the user's terminal, runs the session to its end, and gives the terminal back.</summary>
 public static class ClientProgram
 {
+    private const int Failure = 1;
+
     /// <summary>Runs a client until the session ends.</summary>
     /// <param name="settings">What was asked for.</param>
     /// <returns>The exit status of the process: 0 for a clean end (between Godwits the command's own status), 1 otherwise.</returns>
     public static int Run(ClientSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return 1;
+        ProcessEnvironment.SetCoreLimit(0);
+        try
+        {
+            using SignalSource signals = SignalSource.Open(SignalSet.Client);
+            return RunSession(settings, signals);
+        }
+        catch (PlatformException failure)
+        {
+            return Fail(settings, failure.Message);
+        }
+    }
+
+    private static int RunSession(ClientSettings settings, SignalSource signals)
+    {
+        SessionKeyStatus status = SessionKey.TryParse(settings.Key, out SessionKey? key);
+        if (status != SessionKeyStatus.Valid || key is null)
+        {
+            return Fail(settings, $"The session key is not valid ({status}); it must be the 22 characters of the MOSH CONNECT line.");
+        }
+
+        using (key)
+        {
+            if (!UdpAddress.TryParse(settings.Address, (ushort)settings.Port, out UdpAddress server))
+            {
+                return Fail(settings, $"'{settings.Address}' is not a numeric IP address.");
+            }
+
+            TerminfoEntry entry = TerminfoEntry.Load(settings.Term, ProcessEnvironment.Get) ?? TerminfoEntry.Assume(settings.Term);
+            using var sockets = new ClientSockets(server);
+            using var terminal = new UserTerminal(RawTerminal.Open(), TerminalProfile.Of(entry, settings));
+            Instant now = new(MonotonicClock.Milliseconds);
+            (int columns, int rows) = UserTerminal.Size();
+            using var session = new ClientSession(key, OptionsOf(settings, server, columns, rows), ChaffSeed(), now);
+            terminal.Enter();
+            new ClientLoop(session, terminal, signals, sockets, settings.Name, now).Run();
+            terminal.Draw(session.RenderFinal());
+            terminal.Leave();
+            return Report(settings, session);
+        }
+    }
+
+    private static ClientOptions OptionsOf(ClientSettings settings, in UdpAddress server, int columns, int rows) => new()
+    {
+        Name = settings.Name,
+        Columns = columns,
+        Rows = rows,
+        EscapeKey = EscapeKey.Parse(settings.EscapeKey),
+        TitlePrefix = settings.TitlePrefix,
+        ServerName = $"{settings.Address} UDP port {settings.Port}",
+        MaxDatagramSize = server.Family == IpFamily.IPv4 ? ConnectionOptions.DatagramSizeIPv4 : ConnectionOptions.DatagramSizeIPv6,
+    };
+
+    private static byte[] ChaffSeed()
+    {
+        var seed = new byte[ConnectionOptions.ChaffSeedLength];
+        SecureRandom.Fill(seed);
+        return seed;
+    }
+
+    /// <summary>Says how the session ended where that is not what the user asked for (spec 04 section 4.7).</summary>
+    private static int Report(ClientSettings settings, ClientSession session)
+    {
+        ConnectionPhase phase = session.Connection.Phase(new Instant(MonotonicClock.Milliseconds));
+        string? complaint = null;
+        if (!session.IsConnected)
+        {
+            complaint = $"{settings.Name} did not make a successful connection to {settings.Address}:{settings.Port}. "
+                + "Please verify that UDP port is not firewalled and can reach the server. "
+                + $"({settings.Name} uses a UDP port between 60000 and 61000 by default; the -p option selects a specific one.)";
+        }
+        else if (phase == ConnectionPhase.GaveUp)
+        {
+            complaint = $"{settings.Name} did not shut down cleanly. Please note that the server may still be running on {settings.Address}.";
+        }
+        else if (phase == ConnectionPhase.KeyExhausted)
+        {
+            complaint = $"{settings.Name} has used up this session's key and must stop. Please connect again.";
+        }
+
+        if (complaint is not null)
+        {
+            FileDescriptor.WriteText(FileDescriptor.StandardError, complaint + "\n");
+        }
+
+        UserTerminal.Say($"\n[{settings.Name} is exiting.]");
+        return complaint is not null ? Failure : session.ExitStatus ?? 0;
+    }
+
+    private static int Fail(ClientSettings settings, string complaint)
+    {
+        FileDescriptor.WriteText(FileDescriptor.StandardError, $"{settings.Name}: {complaint}\n");
+        return Failure;
     }
 }

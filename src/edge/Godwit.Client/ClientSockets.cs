@@ -36,7 +36,7 @@ internal sealed class ClientSockets : IDisposable
             return;
         }
 
-        CloseOldest(PortHopPolicy.SocketsMax);
+        CloseOldest(PortHopPolicy.PortsMax);
     }
 
     /// <summary>Closes the oldest sockets so that at most <paramref name="count"/> stay open.</summary>

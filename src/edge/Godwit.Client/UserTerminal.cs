@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Godwit.Display;
 using Godwit.Platform;
 using Godwit.Terminal;
@@ -12,6 +11,10 @@ namespace Godwit.Client;
 /// </summary>
 internal sealed class UserTerminal : IDisposable
 {
+    // What stock assumes, too, of a terminal that does not know its size (spec 03 section 3.2).
+    private const int DefaultColumns = 80;
+    private const int DefaultRows = 24;
+
     private readonly RawTerminal raw;
     private readonly TerminalProfile profile;
     private readonly FrameWriter frames = new();
@@ -19,8 +22,8 @@ internal sealed class UserTerminal : IDisposable
     private Screen? shown;
     private bool isEntered;
 
-    /// <summary>Looks at the terminal; changes nothing yet.</summary>
-    /// <param name="raw">The terminal on the standard streams; owned from now on.</param>
+    /// <summary>Changes nothing yet.</summary>
+    /// <param name="raw">The terminal on the standard streams.</param>
     /// <param name="profile">What it can do.</param>
     public UserTerminal(RawTerminal raw, TerminalProfile profile)
     {
@@ -28,19 +31,23 @@ internal sealed class UserTerminal : IDisposable
         this.profile = profile;
     }
 
-    /// <summary>The descriptor that keys come from.</summary>
-    public int InputDescriptor => RawTerminal.InputDescriptor;
+    /// <summary>The window's size; 80x24 where the terminal does not say.</summary>
+    public static (int Columns, int Rows) Size() => RawTerminal.TryGetSize(out WindowSize size) && size is { Columns: > 0, Rows: > 0 }
+        ? (size.Columns, size.Rows)
+        : (DefaultColumns, DefaultRows);
 
-    /// <summary>Raw mode, the alternate screen, application cursor keys.</summary>
+    /// <summary>A line for the user, outside of the session's screen.</summary>
+    public static void Say(string line) => FileDescriptor.WriteText(FileDescriptor.StandardOutput, line + "\r\n");
+
+    /// <summary>Raw mode, the alternate screen, application cursor keys. The next frame paints everything.</summary>
     public void Enter()
     {
-        raw.EnterRawMode();
+        raw.EnterRaw();
         isEntered = true;
         shown = null;
         output.ResetWrittenCount();
-        TerminalSession.WriteOpen(profile.Start, output);
-        output.Write(profile.SaveTitle);
-        Flush();
+        TerminalSession.WriteOpen(profile.Start.Span, output);
+        RawTerminal.Write(output.WrittenSpan);
     }
 
     /// <summary>Makes the terminal show a screen: one write, and none if it shows it already.</summary>
@@ -51,7 +58,7 @@ internal sealed class UserTerminal : IDisposable
         shown = wanted;
         if (output.WrittenCount > 0)
         {
-            Flush();
+            RawTerminal.Write(output.WrittenSpan);
         }
     }
 
@@ -61,35 +68,16 @@ internal sealed class UserTerminal : IDisposable
     /// <summary>Puts everything back: modes, screen, title, termios.</summary>
     public void Leave()
     {
-        if (!isEntered)
+        if (isEntered)
         {
-            return;
+            isEntered = false;
+            output.ResetWrittenCount();
+            TerminalSession.WriteClose(profile.End.Span, profile.Capabilities, output);
+            RawTerminal.Write(output.WrittenSpan);
+            raw.Restore();
         }
-
-        isEntered = false;
-        output.ResetWrittenCount();
-        output.Write(profile.RestoreTitle);
-        TerminalSession.WriteClose(profile.End, profile.Capabilities, output);
-        Flush();
-        raw.Restore();
     }
-
-    /// <summary>Takes what the user typed.</summary>
-    public IoResult Read(Span<byte> buffer) => raw.Read(buffer);
-
-    /// <summary>The window's size; 80x24 where the terminal does not say.</summary>
-    public (int Columns, int Rows) Size() =>
-        raw.TryGetWindowSize(out int columns, out int rows) && columns > 0 && rows > 0 ? (columns, rows) : (80, 24);
-
-    /// <summary>A line for the user, outside of the session's screen.</summary>
-    public static void Say(string line) => FileDescriptor.WriteAll(RawTerminal.OutputDescriptor, Encoding.UTF8.GetBytes(line + "\r\n"));
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        Leave();
-        raw.Dispose();
-    }
-
-    private void Flush() => raw.WriteAll(output.WrittenSpan);
+    public void Dispose() => Leave();
 }

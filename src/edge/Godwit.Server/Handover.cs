@@ -12,18 +12,22 @@ namespace Godwit.Server;
 /// <param name="Columns">Width until the client says otherwise.</param>
 /// <param name="Rows">Height until the client says otherwise.</param>
 /// <param name="Verbosity">Number of <c>-v</c>.</param>
+/// <param name="CoreLimit">The soft limit for core dumps that the command gets back.</param>
 /// <param name="Command">What to run.</param>
 /// <param name="Home">The user's home directory.</param>
-internal sealed record Handover(string Key, int Columns, int Rows, int Verbosity, SessionCommand Command, string Home)
+internal sealed record Handover(string Key, int Columns, int Rows, int Verbosity, ulong CoreLimit, SessionCommand Command, string Home)
 {
     private const char Separator = '\0';
+
+    // The rest are the command's words.
+    private const int FixedFields = 8;
 
     /// <summary>Writes it; the reader must be running, for a command line may be longer than a pipe holds.</summary>
     public void Write(int descriptor)
     {
         string[] fields =
         [
-            Key, Text(Columns), Text(Rows), Text(Verbosity), Home, Command.Program, Command.IsLogin ? "1" : "0", .. Command.Arguments,
+            Key, Text(Columns), Text(Rows), Text(Verbosity), CoreLimit.ToString(CultureInfo.InvariantCulture), Home, Command.Program, Command.IsLogin ? "1" : "0", .. Command.Arguments,
         ];
         byte[] octets = Encoding.UTF8.GetBytes(string.Join(Separator, fields));
         FileDescriptor.WriteAll(descriptor, octets);
@@ -44,9 +48,15 @@ internal sealed record Handover(string Key, int Columns, int Rows, int Verbosity
         string[] fields = Encoding.UTF8.GetString(content.GetBuffer(), 0, (int)content.Length).Split(Separator);
         Array.Clear(content.GetBuffer());
         Array.Clear(buffer);
-        return fields.Length >= 8
+        return fields.Length > FixedFields
             ? new Handover(
-                fields[0], Number(fields[1]), Number(fields[2]), Number(fields[3]), new SessionCommand(fields[5], fields[7..], fields[6] == "1"), fields[4])
+                fields[0],
+                Number(fields[1]),
+                Number(fields[2]),
+                Number(fields[3]),
+                ulong.Parse(fields[4], CultureInfo.InvariantCulture),
+                new SessionCommand(fields[6], fields[FixedFields..], fields[7] == "1"),
+                fields[5])
             : throw new PlatformException("the server was started without its settings; start it as `godwit server`");
     }
 

@@ -1,3 +1,5 @@
+using Godwit.Platform;
+
 namespace Godwit.Server;
 
 /// <summary>
@@ -22,7 +24,7 @@ internal static class Locale
     /// </summary>
     /// <param name="environment">Changed in place.</param>
     /// <param name="fallback">The client's variables, in order.</param>
-    public static void Adopt(Dictionary<string, string> environment, IReadOnlyList<KeyValuePair<string, string>> fallback)
+    public static void Adopt(EnvironmentBlock environment, IReadOnlyList<KeyValuePair<string, string>> fallback)
     {
         if (IsUtf8(environment))
         {
@@ -38,23 +40,23 @@ internal static class Locale
 
             foreach ((string name, string value) in fallback)
             {
-                environment[name] = value;
+                environment.Set(name, value);
             }
         }
 
         if (!IsUtf8(environment))
         {
             environment.Remove("LC_ALL");
-            environment["LC_CTYPE"] = LastResort;
+            environment.Set("LC_CTYPE", LastResort);
         }
     }
 
     /// <summary>True if the variable that decides the character set names UTF-8.</summary>
-    public static bool IsUtf8(IReadOnlyDictionary<string, string> environment)
+    public static bool IsUtf8(EnvironmentBlock environment)
     {
         foreach (string name in (ReadOnlySpan<string>)["LC_ALL", "LC_CTYPE", "LANG"])
         {
-            if (environment.TryGetValue(name, out string? value) && value.Length > 0)
+            if (environment.Get(name) is { Length: > 0 } value)
             {
                 return value.Contains("UTF-8", StringComparison.OrdinalIgnoreCase) || value.Contains("UTF8", StringComparison.OrdinalIgnoreCase);
             }

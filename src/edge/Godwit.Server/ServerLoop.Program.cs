@@ -1,3 +1,4 @@
+using System.Text;
 using Godwit.Platform;
 using Godwit.Transport;
 
@@ -6,104 +7,150 @@ namespace Godwit.Server;
 /// <summary>The program's side of the loop: pty, child, signals.</summary>
 internal sealed partial class ServerLoop
 {
-    private void StartCommand(Instant now)
-    {
-        if (session.TryTakeResize(out int columns, out int rows))
-        {
-            pty.SetWindowSize(columns, rows);
-        }
-
-        try
-        {
-            child = start(pty);
-        }
-        catch (PlatformException failure)
-        {
-            // Shown where the user looks: on the session's own screen.
-            session.HandleOutput(System.Text.Encoding.UTF8.GetBytes($"godwit server: {failure.Message}\r\n"));
-            exitStatus = CommandNotFound;
-            session.BeginShutdown(now, exitStatus);
-        }
-    }
-
     // What shells report for a command that cannot be executed.
     private const int CommandNotFound = 127;
 
-    private void ServePty(Instant now, bool canRead)
+    private void ServeProgram(Instant now, bool canRead)
     {
+        if (child is null && session.HasBeenAttached && !session.IsClosing)
+        {
+            StartCommand(now);
+        }
+
+        if (!IsServingPty)
+        {
+            session.DiscardInput();
+            FinishIfExited(now);
+            return;
+        }
+
         if (canRead)
         {
             ReadOutput(now);
         }
 
+        WriteInput();
+        ApplyResize();
+    }
+
+    private void StartCommand(Instant now)
+    {
+        ApplyResize();
+        ShowLoginMessages();
+        try
+        {
+            child = pty.Spawn(new SpawnOptions
+            {
+                Path = handover.Command.Program,
+                Arguments = handover.Command.Arguments,
+                WorkingDirectory = WorkingDirectory(),
+                CoreLimit = handover.CoreLimit,
+            });
+        }
+        catch (PlatformException failure)
+        {
+            // Shown where the user looks: on the session's own screen.
+            session.HandleOutput(Encoding.UTF8.GetBytes($"mosh-server: {failure.Message}\r\n"));
+            exitStatus = CommandNotFound;
+            session.BeginShutdown(now, exitStatus);
+        }
+    }
+
+    private void ShowLoginMessages()
+    {
+        if (!handover.Command.IsLogin)
+        {
+            return;
+        }
+
+        // Straight to the screen; the terminal's line discipline would only have added the carriage returns.
+        string text = Encoding.UTF8.GetString(LoginMessages.Read(handover.Home, "/run", "/var/run"));
+        session.HandleOutput(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n")));
+    }
+
+    private string? WorkingDirectory()
+    {
+        if (ProcessEnvironment.ChangeDirectory(handover.Home) == 0)
+        {
+            return handover.Home;
+        }
+
+        session.HandleOutput(Encoding.UTF8.GetBytes($"Cannot enter the home directory {handover.Home}.\r\n"));
+        return null;
+    }
+
+    private void ReadOutput(Instant now)
+    {
+        for (int total = 0; total < OutputPerTurnMax;)
+        {
+            IoResult result = pty.Read(buffer);
+            if (!result.IsDone || result.Count == 0)
+            {
+                if (result.Status != IoStatus.WouldBlock)
+                {
+                    hangupAt = now;
+                    FinishIfExited(now);
+                }
+
+                return;
+            }
+
+            session.HandleOutput(buffer.AsSpan(0, result.Count));
+            total += result.Count;
+        }
+    }
+
+    private void WriteInput()
+    {
         while (!session.Input.IsEmpty)
         {
             IoResult result = pty.Write(session.Input);
             if (!result.IsDone)
             {
-                break;
+                return;
             }
 
             session.ConsumeInput(result.Count);
         }
-
-        if (session.TryTakeResize(out int columns, out int rows))
-        {
-            pty.SetWindowSize(columns, rows);
-        }
     }
 
-    private void ReadOutput(Instant now)
+    private void ApplyResize()
     {
-        int total = 0;
-        while (total < OutputPerTurnMax)
+        if (session.TryTakeResize(out int columns, out int rows))
         {
-            IoResult result = pty.Read(buffer);
-            if (result.IsDone && result.Count > 0)
-            {
-                session.HandleOutput(buffer.AsSpan(0, result.Count));
-                total += result.Count;
-                continue;
-            }
-
-            if (result.Status != IoStatus.WouldBlock)
-            {
-                hangupAt = now;
-                FinishIfExited(now);
-            }
-
-            return;
+            pty.SetWindowSize((ushort)columns, (ushort)rows);
         }
     }
 
     private void HandleSignals(Instant now)
     {
         SignalSet arrived = signals.Drain();
-        if (arrived.HasFlag(SignalSet.Terminate) || arrived.HasFlag(SignalSet.Interrupt))
+        bool hasPeer = attachment.Connection.HasPeer;
+        if ((arrived & (SignalSet.Terminate | SignalSet.Interrupt)) != 0)
         {
-            EndSession(now, "asked to by a signal");
+            Obey(ServerLifetime.OnTerminate(hasPeer, session.IsClosing), now);
         }
 
-        if (arrived.HasFlag(SignalSet.User1) && lifetime.ObeysSignal(now, attachment.Connection.LastRemoteStateAt))
+        if (arrived.HasFlag(SignalSet.User1))
         {
-            EndSession(now, "asked to by SIGUSR1");
-        }
-
-        if (arrived.HasFlag(SignalSet.Child))
-        {
-            FinishIfExited(now);
+            Obey(lifetime.OnUserSignal(now, attachment.LastStateAt, hasPeer, session.IsClosing), now);
         }
     }
 
-    /// <summary>The session ends when the terminal was closed by the last program; its status comes with it if it has ended.</summary>
+    /// <summary>The session ends when the last program has closed the terminal; the command's status comes with it if it has ended.</summary>
     private void FinishIfExited(Instant now)
     {
-        if (child is not null && exitStatus is null && child.TryReap(out ExitStatus status))
+        if (hangupAt == Instant.Never || session.IsClosing || child is null)
         {
-            exitStatus = status.ShellCode;
+            return;
         }
 
-        if (hangupAt != Instant.Never && !session.IsClosing && (exitStatus is not null || now - hangupAt >= ExitGraceMs))
+        if (child.TryReap(out ExitStatus status))
+        {
+            exitStatus = status.Code;
+        }
+
+        if (exitStatus is not null || now - hangupAt >= ExitGraceMs)
         {
             session.BeginShutdown(now, exitStatus);
         }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Godwit.Crypto;
 using Godwit.Platform;
 using Godwit.Session;
+using Godwit.Sync;
 using Godwit.Transport;
 
 namespace Godwit.Server;
@@ -14,39 +16,50 @@ internal sealed partial class ServerLoop : IDisposable
     // Read from the program per turn: large enough that a flood costs few turns, small enough that a key waits under 2 ms.
     private const int OutputPerTurnMax = 128 * 1024;
 
+    // More than a pty gives at once.
+    private const int ReadMax = 16 * 1024;
+
     // Datagrams taken per turn: a burst after an outage is finished in one turn, a flood from strangers cannot starve the program.
     private const int DatagramsPerTurnMax = 64;
 
     // The command's status follows the end of its terminal within microseconds; a background process that closed it is not waited for longer.
     private const long ExitGraceMs = 300;
 
+    private const int ServerTimeoutMax = 1000 * 1000 * 1000;
+
+    private readonly Handover handover;
     private readonly ServerSession session;
+    private readonly Attachment attachment;
     private readonly UdpSocket socket;
     private readonly Pty pty;
-    private readonly Signals signals;
+    private readonly SignalSource signals;
     private readonly ServerLifetime lifetime;
     private readonly ServerLog log;
-    private readonly Func<Pty, ChildProcess> start;
     private readonly Poller poller = new();
-    private readonly byte[] buffer = new byte[OutputPerTurnMax / 2];
+    private readonly byte[] buffer = new byte[ReadMax];
     private readonly byte[] datagram = new byte[DatagramCipher.MaxDatagramLength];
-    private readonly Attachment attachment;
     private UdpAddress peer;
     private ChildProcess? child;
     private Instant hangupAt = Instant.Never;
     private int? exitStatus;
     private bool isOver;
 
-    public ServerLoop(ServerParts parts)
+    /// <summary>Opens the pty; the command starts when the client has said its first word.</summary>
+    /// <param name="handover">What to run, and the key.</param>
+    /// <param name="socket">Bound; owned from now on.</param>
+    /// <param name="signals">Owned by the caller.</param>
+    /// <param name="log">Where to say what happens.</param>
+    public ServerLoop(Handover handover, UdpSocket socket, SignalSource signals, ServerLog log)
     {
-        session = parts.Session;
-        socket = parts.Socket;
-        pty = parts.Pty;
-        signals = parts.Signals;
-        lifetime = parts.Lifetime;
-        log = parts.Log;
-        start = parts.Start;
-        attachment = session.Attachments[0];
+        this.handover = handover;
+        this.socket = socket;
+        this.signals = signals;
+        this.log = log;
+        Instant now = Now();
+        session = new ServerSession(new ServerOptions { Columns = handover.Columns, Rows = handover.Rows });
+        attachment = Attach(now);
+        pty = Pty.Open(new WindowSize((ushort)handover.Columns, (ushort)handover.Rows));
+        lifetime = new ServerLifetime(now, Seconds("MOSH_SERVER_NETWORK_TMOUT"), Seconds("MOSH_SERVER_SIGNAL_TMOUT"));
     }
 
     public void Dispose()
@@ -54,6 +67,7 @@ internal sealed partial class ServerLoop : IDisposable
         // Closing the master is what hangs up on the program.
         pty.Dispose();
         socket.Dispose();
+        session.Dispose();
     }
 
     /// <summary>Runs the session to its end.</summary>
@@ -64,10 +78,9 @@ internal sealed partial class ServerLoop : IDisposable
         int ptyIndex = poller.Add(pty.Descriptor, PollEvents.None);
         while (!isOver)
         {
-            Instant before = Now();
-            poller.SetDescriptor(ptyIndex, IsReadingPty ? pty.Descriptor : -1);
-            poller.SetInterest(ptyIndex, PollEvents.Readable | (session.Input.IsEmpty ? PollEvents.None : PollEvents.Writable));
-            poller.Wait(Timeout(before));
+            poller.SetDescriptor(ptyIndex, IsServingPty ? pty.Descriptor : -1);
+            poller.SetInterest(ptyIndex, session.Input.IsEmpty ? PollEvents.Readable : PollEvents.Readable | PollEvents.Writable);
+            poller.Wait(Timeout(Now()));
             Instant now = Now();
             if (poller.CanRead(signalIndex))
             {
@@ -79,31 +92,47 @@ internal sealed partial class ServerLoop : IDisposable
                 ReceiveAll(now);
             }
 
-            if (child is null && session.HasBeenAttached && !session.IsClosing)
-            {
-                StartCommand(now);
-            }
-
-            if (IsReadingPty)
-            {
-                ServePty(now, poller.CanRead(ptyIndex));
-            }
-
-            CheckLifetime(now);
+            ServeProgram(now, poller.CanRead(ptyIndex));
             session.Update(now);
             TransmitAll(now);
-            isOver |= session.IsClosing && (session.IsFinished || !attachment.Connection.HasPeer && attachment.Connection.IsFinished);
+            CheckEnd(now);
         }
     }
 
-    private bool IsReadingPty => child is not null && !session.IsClosing && hangupAt == Instant.Never;
+    private bool IsServingPty => child is not null && !session.IsClosing && hangupAt == Instant.Never;
 
     private static Instant Now() => new(MonotonicClock.Milliseconds);
 
+    private static int Seconds(string variable)
+    {
+        // What is not a number counts as not set (spec 02 section 11).
+        _ = int.TryParse(ProcessEnvironment.Get(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds);
+        return Math.Min(seconds, ServerTimeoutMax);
+    }
+
+    private Attachment Attach(Instant now)
+    {
+        if (SessionKey.TryParse(handover.Key, out SessionKey? key) != SessionKeyStatus.Valid || key is null)
+        {
+            throw new PlatformException("the server was started with a key that is not one");
+        }
+
+        using (key)
+        {
+            var chaffSeed = new byte[ConnectionOptions.ChaffSeedLength];
+            SecureRandom.Fill(chaffSeed);
+            return session.Attach(key, chaffSeed, now);
+        }
+    }
+
     private long Timeout(Instant now)
     {
-        Instant next = Instant.Min(session.NextDeadline(now), lifetime.NextDeadline(now, attachment.Connection.LastRemoteStateAt, session.HasBeenAttached));
-        next = Instant.Min(next, hangupAt == Instant.Never || session.IsClosing ? Instant.Never : hangupAt + ExitGraceMs);
+        Instant next = Instant.Min(session.NextDeadline(now), lifetime.NextDeadline(attachment.LastStateAt));
+        if (!session.IsClosing)
+        {
+            next = Instant.Min(next, hangupAt + ExitGraceMs);
+        }
+
         return next == Instant.Never ? -1 : Math.Max(0, next - now);
     }
 
@@ -111,30 +140,30 @@ internal sealed partial class ServerLoop : IDisposable
     {
         for (int count = 0; count < DatagramsPerTurnMax; count++)
         {
-            IoResult result = socket.Receive(datagram, out UdpAddress from, out Godwit.Platform.Ecn ecn, out bool truncated);
-            if (!result.IsDone)
+            IoResult result = socket.Receive(datagram, out UdpAddress from, out Platform.Ecn ecn, out bool truncated);
+            if (result.Status == IoStatus.WouldBlock)
             {
-                // A pending error of an earlier send is cleared by this call; there may be datagrams behind it.
-                if (result.Status == IoStatus.Failed)
-                {
-                    continue;
-                }
-
                 return;
             }
 
-            if (truncated)
+            // A failed receive has cleared the pending error of an earlier send; there may be datagrams behind it.
+            if (result.IsDone && !truncated)
             {
-                continue;
+                HandleDatagram(now, from, (Transport.Ecn)ecn, datagram.AsSpan(0, result.Count));
             }
+        }
+    }
 
-            DatagramOutcome outcome = session.HandleDatagram(now, (Godwit.Transport.Ecn)ecn, datagram.AsSpan(0, result.Count), out _);
-            if (outcome.HasFlag(DatagramOutcome.Newest) && from != peer)
-            {
-                log.PeerMoved(peer, from);
-                peer = from;
-                attachment.Connection.MaxDatagramSize = from.Family == IpFamily.IPv4 ? DatagramSize.IPv4 : DatagramSize.IPv6;
-            }
+    private void HandleDatagram(Instant now, in UdpAddress from, Transport.Ecn ecn, Span<byte> received)
+    {
+        DatagramOutcome outcome = session.HandleDatagram(now, ecn, received, out _);
+        if (outcome.HasFlag(DatagramOutcome.Newest) && from != peer)
+        {
+            log.Write($"the client is now at {from.ToEndpointString()}.");
+            attachment.Connection.MaxDatagramSize = from.Family == IpFamily.IPv4
+                ? ConnectionOptions.DatagramSizeIPv4
+                : ConnectionOptions.DatagramSizeIPv6;
+            peer = from;
         }
     }
 
@@ -145,33 +174,32 @@ internal sealed partial class ServerLoop : IDisposable
             IoResult result = socket.SendTo(peer, datagram.AsSpan(0, length));
             if (result.Status == IoStatus.MessageTooLong)
             {
-                attachment.Connection.MaxDatagramSize = DatagramSize.Fallback;
+                attachment.Connection.MaxDatagramSize = ConnectionOptions.DatagramSizeFallback;
             }
             else if (result.Status == IoStatus.Failed)
             {
-                log.NetworkError(result.ErrorText);
+                log.Write($"cannot send: {result.ErrorText}.");
             }
         }
     }
 
-    private void CheckLifetime(Instant now)
+    private void CheckEnd(Instant now)
     {
-        if (lifetime.IsOver(now, attachment.Connection.LastRemoteStateAt, session.HasBeenAttached))
-        {
-            EndSession(now, "nobody has been in contact for too long");
-        }
+        Connection<ScreenState, UserInputState> connection = attachment.Connection;
+        Obey(lifetime.Check(now, attachment.LastStateAt, connection.HasPeer, session.IsClosing), now);
+        isOver |= session.IsFinished(now);
     }
 
     /// <summary>Ends the session on our own account: with a word to the client if there is one, at once otherwise.</summary>
-    private void EndSession(Instant now, string reason)
+    private void Obey(LifetimeDecision decision, Instant now)
     {
-        log.Ending(reason);
-        if (session.IsClosing || !attachment.Connection.HasPeer)
+        if (decision == LifetimeDecision.Exit)
         {
             isOver = true;
-            return;
         }
-
-        session.BeginShutdown(now, exitStatus);
+        else if (decision == LifetimeDecision.ShutDown)
+        {
+            session.BeginShutdown(now, exitStatus);
+        }
     }
 }

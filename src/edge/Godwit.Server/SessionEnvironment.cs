@@ -1,21 +1,23 @@
+using Godwit.Platform;
+
 namespace Godwit.Server;
 
 /// <summary>The environment of the programs in the session (spec 04 section 3.3, 05 section 10).</summary>
 internal static class SessionEnvironment
 {
-    /// <summary>Makes it from the server's own.</summary>
-    /// <param name="own">The server's environment.</param>
+    /// <summary>Colours from which on the session's terminal is <c>xterm-256color</c>. Stock wants exactly this number.</summary>
+    public const int ManyColors = 256;
+
+    /// <summary>Adapts a copy of the server's own environment.</summary>
+    /// <param name="environment">Changed in place.</param>
     /// <param name="settings">What was asked for.</param>
     /// <param name="home">The user's home directory.</param>
-    public static Dictionary<string, string> Make(IEnumerable<KeyValuePair<string, string>> own, ServerSettings settings, string home)
+    public static void Adapt(EnvironmentBlock environment, ServerSettings settings, string home)
     {
-        var environment = new Dictionary<string, string>(own, StringComparer.Ordinal);
         Locale.Adopt(environment, settings.LocaleFallback);
-        environment["TERM"] = settings.Colors >= 256 ? "xterm-256color" : "xterm";
-        // Line drawing reaches a client as Unicode in any case; ncurses need not be told to avoid its own way.
-        environment["NCURSES_NO_UTF8_ACS"] = "1";
-        environment["PWD"] = home;
+        environment.Set("TERM", settings.Colors >= ManyColors ? "xterm-256color" : "xterm");
+        environment.Set("NCURSES_NO_UTF8_ACS", "1");
+        environment.Set("PWD", home);
         environment.Remove("STY");
-        return environment;
     }
 }

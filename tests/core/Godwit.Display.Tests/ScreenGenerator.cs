@@ -14,8 +14,8 @@ internal sealed class ScreenGenerator(int seed)
 
     public Random Random => random;
 
-    /// <summary>Extended: also what a stock peer cannot show.</summary>
-    public bool Extended { get; init; }
+    /// <summary>Only what a stock server does as we do: no events, modes, doubtful characters or malformed rows.</summary>
+    public bool Plain { get; init; }
 
     public Screen Next(int width, int height, InternPool pool)
     {
@@ -155,7 +155,7 @@ internal sealed class ScreenGenerator(int seed)
         for (int x = from; x < to; x++)
         {
             style = random.Next(5) == 0 ? screen.Pool.Styles.Intern(RandomStyle(screen.Pool)) : style;
-            switch (random.Next(12))
+            switch (Plain ? 2 + random.Next(10) : random.Next(12))
             {
                 case 0:
                     // Sometimes in the last column, without its right half: no receiver may get that.
@@ -178,13 +178,13 @@ internal sealed class ScreenGenerator(int seed)
 
                     break;
                 case 2:
-                    cells[x] = random.Next(8) == 0 ? Cell.Spacer(style) : Cell.Blank(style);
+                    cells[x] = random.Next(8) == 0 && !Plain ? Cell.Spacer(style) : Cell.Blank(screen.Pool.Styles.Intern(screen.Pool.Styles[style].Erased));
                     break;
                 case 3 or 4:
                     cells[x] = Cell.Blank(screen.Pool.Styles.Intern(screen.Pool.Styles[style].Erased));
                     break;
                 default:
-                    cells[x] = Cell.Narrow(Pick(Narrow), style);
+                    cells[x] = Cell.Narrow(Plain ? '!' + random.Next(80) : Pick(Narrow), style);
                     break;
             }
         }
@@ -198,7 +198,7 @@ internal sealed class ScreenGenerator(int seed)
         screen.CursorRow = random.Next(screen.Height);
         screen.CursorColumn = random.Next(3) == 0 ? screen.Width - 1 : random.Next(screen.Width);
         screen.Pen = screen.Pool.Styles.Intern(RandomStyle(screen.Pool));
-        if (random.Next(4) != 0)
+        if (Plain || random.Next(4) != 0)
         {
             return;
         }

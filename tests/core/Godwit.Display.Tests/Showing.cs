@@ -58,16 +58,50 @@ internal static class Showing
         terminal.CheckFrameEnd();
     }
 
-    public static ScreenModes ModesOf(ScreenModes modes, in DisplayCapabilities caps) => caps.MousePixels
-        ? modes
-        : modes with
+    /// <summary>Checks that our own emulator's copy shows a screen.</summary>
+    public static void CheckScreen(Screen copy, Screen screen, in DisplayCapabilities caps)
+    {
+        Assert.Equal((screen.Width, screen.Height), (copy.Width, copy.Height));
+        for (int y = 0; y < screen.Height; y++)
         {
-            MouseEncoding = modes.MouseEncoding == MouseEncoding.SgrPixels ? MouseEncoding.Sgr : modes.MouseEncoding,
-            AlternateScroll = caps.AlternateScroll && modes.AlternateScroll,
-            ApplicationCursorKeys = false,
-            ApplicationKeypad = false,
-            CursorShape = caps.CursorShape ? modes.CursorShape : (byte)0,
-        };
+            Cell[] line = WellFormed(screen[y]), other = WellFormed(copy[y]);
+            for (int x = 0; x < line.Length; x++)
+            {
+                (string Text, int Width, Style Looks, (string, string) Link) cell =
+                    (TextOf(line[x], screen.Pool), line[x].Width, Looks(line[x].Style, screen.Pool, caps), LinkOf(line[x].Style, screen.Pool, caps));
+                (string Text, int Width, Style Looks, (string, string) Link) found =
+                    (TextOf(other[x], copy.Pool), other[x].Width, Looks(other[x].Style, copy.Pool, caps), LinkOf(other[x].Style, copy.Pool, caps));
+                if (cell != found)
+                {
+                    Assert.Fail($"row {y} column {x}: {found} instead of {cell}");
+                }
+            }
+
+            if (y < screen.Height - 1 && IsAgreed(line, screen.Pool))
+            {
+                Assert.True(screen[y].SoftWrapped == copy[y].SoftWrapped, $"row {y}: copy's wrap flag is {copy[y].SoftWrapped}");
+            }
+        }
+
+        Assert.Equal((screen.CursorRow, screen.CursorColumn), (copy.CursorRow, copy.CursorColumn));
+        Assert.Equal(Looks(screen.Pen, screen.Pool, caps), Looks(copy.Pen, copy.Pool, caps));
+        Assert.Equal(ModesOf(screen.Modes, caps), ModesOf(copy.Modes, caps));
+        Assert.Equal((screen.Title, screen.IconName), (copy.Title, copy.IconName));
+        Assert.Equal(screen.Clipboard, copy.Clipboard);
+    }
+
+    public static ScreenModes ModesOf(ScreenModes modes, in DisplayCapabilities caps) => modes with
+    {
+        MouseEncoding = modes.MouseEncoding == MouseEncoding.SgrPixels && !caps.MousePixels ? MouseEncoding.Sgr : modes.MouseEncoding,
+        AlternateScroll = caps.AlternateScroll && modes.AlternateScroll,
+        ApplicationCursorKeys = caps.ApplicationKeys && modes.ApplicationCursorKeys,
+        ApplicationKeypad = caps.ApplicationKeys && modes.ApplicationKeypad,
+        CursorShape = caps.CursorShape ? modes.CursorShape : (byte)0,
+
+        // Local to the server.
+        AlternateScreen = false,
+        SynchronizedOutput = false,
+    };
 
     private static void CheckRow(StrictTerminal terminal, Screen screen, int y, in DisplayCapabilities caps)
     {
@@ -98,7 +132,7 @@ internal static class Showing
     private static bool IsAgreed(Cell[] line, InternPool pool)
     {
         Cell last = line[^1].IsSpacer ? line[^2] : line[^1];
-        return TextOf(last, pool).All(c => c is < '\u0500' or '\u2500' or '漢' or 'あ' or '\uAC00');
+        return TextOf(last, pool).All(c => c is (< '\u0500' and not '\u00AD') or '\u2500' or '漢' or 'あ' or '\uAC00');
     }
 
     private static Cell[] WellFormed(Row row)

@@ -19,7 +19,7 @@ internal sealed partial class StrictTerminal
     public StrictTerminal(int width, int height, bool extended = false)
     {
         this.extended = extended;
-        cells = [.. Enumerable.Range(0, height).Select(_ => NewRow(width, default))];
+        cells = [.. Enumerable.Range(0, height).Select(_ => NewRow(width, new Cell()))];
         regionBottom = height - 1;
     }
 
@@ -35,7 +35,7 @@ internal sealed partial class StrictTerminal
 
     public Style Pen { get; set; }
 
-    public (string Parameters, string Address) Link { get; set; }
+    public (string Parameters, string Address) Link { get; set; } = ("", "");
 
     public ScreenModes Modes { get; set; } = ScreenModes.Initial;
 
@@ -112,7 +112,7 @@ internal sealed partial class StrictTerminal
     {
         Cell[] resized = NewRow(width, blank);
         row.AsSpan(0, Math.Min(width, row.Length)).CopyTo(resized);
-        resized[^1] = resized[^1] with { Wrap = false };
+        resized[^1] = resized[^1] with { Wrap = resized[^1].Wrap && width == row.Length };
         return resized;
     }
 

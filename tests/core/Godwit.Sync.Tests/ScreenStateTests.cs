@@ -95,7 +95,7 @@ public sealed class ScreenStateTests
     public void TryApply_Query_GivesNoReply()
     {
         ScreenState client = NewClient(20, 5);
-        Assert.True(client.TryApply(Convert.FromHexString("0a0b1209220a" + "1b5b631b5b366e61" + "6262")));
+        Assert.True(client.TryApply(Convert.FromHexString("0a0e120c220a" + "61" + "1b5b63" + "1b5b366e" + "6262")));
         Assert.Equal("abb", RowText(client.Screen, 0));
     }
 

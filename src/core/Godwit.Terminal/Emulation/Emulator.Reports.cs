@@ -35,7 +35,7 @@ public sealed partial class Emulator
                 ReportCursor("\e[", "R");
                 break;
             case Private | 'n' when parameters[0] == 6:
-                ReportCursor("\e[?", ";1R");
+                ReportCursor("\e[?", "R");
                 break;
             case Secondary | 'q' when parameters[0] == 0:
                 replies.Append("\eP>|Godwit\e\\");

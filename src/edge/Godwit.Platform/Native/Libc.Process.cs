@@ -20,6 +20,9 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_adddup2")]
     public static partial int SpawnActionsAddDup2(void* actions, int from, int to);
 
+    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_addclose")]
+    public static partial int SpawnActionsAddClose(void* actions, int fd);
+
     [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_addchdir_np")]
     public static partial int SpawnActionsAddChdir(void* actions, byte* path);
 

@@ -8,9 +8,6 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "sigemptyset")]
     public static partial int SignalSetEmpty(void* set);
 
-    [LibraryImport(Library, EntryPoint = "sigfillset")]
-    public static partial int SignalSetFill(void* set);
-
     [LibraryImport(Library, EntryPoint = "sigaddset")]
     public static partial int SignalSetAdd(void* set, int signal);
 

@@ -5,8 +5,6 @@ namespace Godwit.Platform;
 /// <summary>Starting: posix_spawn(3), never fork (design D8).</summary>
 public sealed unsafe partial class ChildProcess
 {
-    // Copies of descriptors to hand over are made above every number that a caller asks for, so that none overwrites another.
-    private const int FirstCopy = 100;
     private const string DefaultSearchPath = "/usr/local/bin:/bin:/usr/bin";
 
     /// <summary>Starts a program.</summary>
@@ -18,7 +16,7 @@ public sealed unsafe partial class ChildProcess
         var environment = options.Environment ?? EnvironmentBlock.Inherit();
         using var envp = new NativeTextArray(environment.Entries);
         using var argv = new NativeTextArray(Encode(options.Arguments));
-        using var recipe = new SpawnRecipe(options, FirstCopy);
+        using var recipe = new SpawnRecipe(options);
         var oldCoreLimit = options.CoreLimit is { } core ? ProcessEnvironment.SetCoreLimit(core) : 0;
         using var dispositions = new InheritedIgnores(options.IgnoredSignals);
         try

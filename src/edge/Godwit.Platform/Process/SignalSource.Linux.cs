@@ -9,7 +9,8 @@ public sealed unsafe partial class SignalSource
     private const int SignalDescriptorRecord = 128; // sizeof(struct signalfd_siginfo)
     private int recordSize = SignalDescriptorRecord;
 
-    private static SignalSource OpenBlocked(SignalSet wanted, bool bornBlocked)
+    /// <summary>A source for signals that this thread (and the finaliser, if <paramref name="bornBlocked"/>) has blocked already.</summary>
+    internal static SignalSource OpenBlocked(SignalSet wanted, bool bornBlocked)
     {
         if (!bornBlocked)
         {

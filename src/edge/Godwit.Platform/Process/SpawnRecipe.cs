@@ -12,7 +12,9 @@ internal sealed unsafe partial class SpawnRecipe : IDisposable
     private const int FirstPrivateDescriptor = 3;
     private readonly List<int> copies = [];
 
-    public SpawnRecipe(SpawnOptions options, int firstCopy)
+    /// <summary>Prepares a spawn.</summary>
+    /// <exception cref="PlatformException">A descriptor to hand over is not open.</exception>
+    public SpawnRecipe(SpawnOptions options)
     {
         Actions = NativeMemory.AllocZeroed(Libc.SpawnObjectSize);
         Attributes = NativeMemory.AllocZeroed(Libc.SpawnObjectSize);
@@ -21,7 +23,7 @@ internal sealed unsafe partial class SpawnRecipe : IDisposable
         try
         {
             SetAttributes(options);
-            SetActions(options, firstCopy);
+            SetActions(options);
         }
         catch
         {
@@ -58,7 +60,9 @@ internal sealed unsafe partial class SpawnRecipe : IDisposable
         var mask = stackalloc byte[Libc.SignalSetSize];
         var defaults = stackalloc byte[Libc.SignalSetSize];
         SignalNumbers.Write(options.BlockedSignals, mask);
-        _ = Libc.SignalSetFill(defaults);
+
+        // Every bit, unlike sigfillset(3): that leaves out the C library's two internal signals, which would then be ignored.
+        new Span<byte>(defaults, Libc.SignalSetSize).Fill(0xFF);
         for (var rest = (int)options.IgnoredSignals; rest != 0; rest &= rest - 1)
         {
             _ = Libc.SignalSetRemove(defaults, SignalNumbers.Number((SignalSet)(rest & -rest)));
@@ -70,9 +74,14 @@ internal sealed unsafe partial class SpawnRecipe : IDisposable
         Check(Libc.SpawnAttributesSetFlags(Attributes, (short)flags));
     }
 
-    private void SetActions(SpawnOptions options, int firstCopy)
+    private void SetActions(SpawnOptions options)
     {
         var last = FirstPrivateDescriptor - 1;
+        foreach (var mapping in options.Descriptors)
+        {
+            last = Math.Max(last, mapping.Target);
+        }
+
         if (options.Terminal is { } terminal)
         {
             // The first terminal that a session leader opens becomes its controlling terminal. The session exists already here:
@@ -84,14 +93,13 @@ internal sealed unsafe partial class SpawnRecipe : IDisposable
 
         foreach (var (target, source) in options.Descriptors)
         {
-            last = Math.Max(last, target);
             if (source == DescriptorMapping.Null)
             {
                 AddOpen(target, "/dev/null\0"u8);
             }
             else
             {
-                Check(Libc.SpawnActionsAddDup2(Actions, Copy(source, firstCopy), target));
+                Check(Libc.SpawnActionsAddDup2(Actions, Copy(source, last + 1), target));
             }
         }
 
@@ -100,6 +108,20 @@ internal sealed unsafe partial class SpawnRecipe : IDisposable
             fixed (byte* path = NativeText.Encode(directory))
             {
                 Check(Libc.SpawnActionsAddChdir(Actions, path)); // Copies the path.
+            }
+        }
+
+        CloseOthers(options.Descriptors, last);
+    }
+
+    // What we open is close-on-exec; this is for descriptors that somebody left open when he started us.
+    private void CloseOthers(IReadOnlyList<DescriptorMapping> wanted, int last)
+    {
+        for (var descriptor = FirstPrivateDescriptor; descriptor <= last; descriptor++)
+        {
+            if (!wanted.Any(mapping => mapping.Target == descriptor))
+            {
+                Check(Libc.SpawnActionsAddClose(Actions, descriptor)); // No error in the child if it is not open.
             }
         }
 
@@ -114,6 +136,7 @@ internal sealed unsafe partial class SpawnRecipe : IDisposable
         }
     }
 
+    // Above every number that is asked for, so that no mapping overwrites the source of another.
     private int Copy(int source, int firstCopy)
     {
         var copy = Libc.Fcntl(source, Libc.FcntlDuplicateCloseOnExec, firstCopy);

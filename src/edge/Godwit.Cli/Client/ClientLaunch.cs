@@ -1,0 +1,192 @@
+using System.Globalization;
+using Godwit.Client;
+using Godwit.Crypto;
+using Godwit.Platform;
+
+namespace Godwit.Cli;
+
+/// <summary>From a client's command line and environment to a running client (spec 04 section 4).</summary>
+internal static class ClientLaunch
+{
+    private const int LastPort = 65535;
+    private const string ExitNotice = "[mosh is exiting.]\n";
+    private const string LeastTerminal = "vt100";
+
+    /// <summary>Runs <c>mosh-client</c> or <c>godwit client</c>.</summary>
+    /// <param name="words">Without the program's name and verb.</param>
+    /// <param name="isStock">True if called as <c>mosh-client</c>.</param>
+    /// <returns>The exit status.</returns>
+    public static int Run(IReadOnlyList<string> words, bool isStock)
+    {
+        // First of all, so that nothing we start and nobody who looks at /proc finds it.
+        var key = ProcessEnvironment.Take("MOSH_KEY");
+        var parsed = ClientCommandLine.Parse(words, isStock);
+        if (!parsed.TryTake(out var request))
+        {
+            return parsed.ExitStatus;
+        }
+
+        var program = isStock ? "mosh-client" : "godwit client";
+        return request.CountsColors ? CountColors(program) : Join(request, key, program, isStock);
+    }
+
+    /// <summary>Runs the client in this process, for a session that was just started.</summary>
+    /// <param name="address">The server's numeric address.</param>
+    /// <param name="port">The server's UDP port.</param>
+    /// <param name="key">The session's key.</param>
+    /// <param name="usesAlternateScreen">False leaves the terminal's main screen in use.</param>
+    /// <returns>The exit status.</returns>
+    public static int RunSession(string address, int port, string key, bool usesAlternateScreen) =>
+        ClientProgram.Run(Settings(address, port, key, "godwit") with { UsesAlternateScreen = usesAlternateScreen, TitlePrefix = "" });
+
+    /// <summary>The user's terminal for <c>godwit</c>; a type without an entry is taken for a usual one.</summary>
+    public static TerminfoEntry Terminal()
+    {
+        var term = ProcessEnvironment.Get("TERM") ?? "";
+        return TerminfoEntry.Load(term, ProcessEnvironment.Get) ?? TerminfoEntry.Assume(term);
+    }
+
+    /// <summary>Why the user's terminal cannot show a session, as a sentence; null if it can.</summary>
+    /// <param name="program">The name that messages begin with.</param>
+    public static string? TerminalProblem(string program)
+    {
+        if (!FileDescriptor.IsTerminal(FileDescriptor.StandardInput))
+        {
+            return $"{program}: standard input is not a terminal; start it from a terminal.\n";
+        }
+
+        return Terminal().CanMoveCursor
+            ? null
+            : $"{program}: a terminal of type \"{ProcessEnvironment.Get("TERM")}\" cannot move its cursor; set TERM to its real type, for example xterm-256color.\n";
+    }
+
+    /// <summary>What <c>mosh-client -c</c> prints: the colours of the user's terminal, -1 if its entry does not say.</summary>
+    /// <param name="program">The name that messages begin with.</param>
+    /// <param name="colors">The number and a line end; empty on failure.</param>
+    /// <returns>False, and a message was printed, if the terminal's type is unknown.</returns>
+    public static bool TryReadColors(string program, out string colors)
+    {
+        var isKnown = TryLoadTerminal(program, out var terminal);
+        colors = isKnown ? terminal.Colors.ToString(CultureInfo.InvariantCulture) + "\n" : "";
+        return isKnown;
+    }
+
+    private static int CountColors(string program)
+    {
+        var isKnown = TryReadColors(program, out var colors);
+        Print.Output(colors);
+        return isKnown ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private static int Join(ClientRequest request, string? key, string program, bool isStock)
+    {
+        if (key is null)
+        {
+            return Fail($"{program}: MOSH_KEY is not set; it has to hold the session's key.\n");
+        }
+
+        if (ProcessEnvironment.Get(PredictionMode.Variable) is { } mode && !PredictionMode.IsKnown(mode))
+        {
+            return Fail($"{program}: the prediction mode \"{mode}\" of {PredictionMode.Variable} is not known: {PredictionMode.Choices}.\n");
+        }
+
+        if (isStock && !IsUtf8(program))
+        {
+            return ExitCode.Failure;
+        }
+
+        if (TerminalProblem(program) is { } problem)
+        {
+            return Fail(problem);
+        }
+
+        if (isStock && !TryLoadTerminal(program, out _))
+        {
+            Print.Output(ExitNotice);
+            return ExitCode.Failure;
+        }
+
+        var reason = CheckTarget(request, key);
+        if (reason.Length > 0)
+        {
+            Print.Error($"{program}: {reason}.\n");
+            Print.Output(isStock ? ExitNotice : "");
+            return ExitCode.Failure;
+        }
+
+        var port = int.Parse(request.Port, CultureInfo.InvariantCulture);
+        return ClientProgram.Run(Settings(request.Address, port, key, isStock ? "mosh" : "godwit") with { Verbosity = request.Verbosity });
+    }
+
+    private static string CheckTarget(ClientRequest request, string key)
+    {
+        if (!int.TryParse(request.Port, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > LastPort)
+        {
+            return $"the UDP port {request.Port} is not within 1 to {LastPort}";
+        }
+
+        if (!UdpAddress.TryParse(request.Address, 0, out _))
+        {
+            return $"{request.Address} is not a numeric address; names are not looked up here";
+        }
+
+        var status = SessionKey.TryParse(key, out var parsed);
+        parsed?.Dispose();
+        return status == SessionKeyStatus.Valid ? "" : "MOSH_KEY does not hold a key: 22 characters of Base64 are expected";
+    }
+
+    private static ClientSettings Settings(string address, int port, string key, string name) => new()
+    {
+        Address = address,
+        Port = port,
+        Key = key,
+        Name = name,
+        EscapeKey = ProcessEnvironment.Get("MOSH_ESCAPE_KEY"),
+        TitlePrefix = ProcessEnvironment.Get("MOSH_TITLE_NOPREFIX") is null ? "[mosh] " : "",
+        UsesAlternateScreen = ProcessEnvironment.Get("MOSH_NO_TERM_INIT") is null,
+        Term = ProcessEnvironment.Get("TERM") is { Length: > 0 } term ? term : LeastTerminal,
+    };
+
+    // As stock: what is not known to the terminal database is refused, with the reason.
+    private static bool TryLoadTerminal(string program, out TerminfoEntry entry)
+    {
+        var term = ProcessEnvironment.Get("TERM") ?? "";
+        var loaded = TerminfoEntry.Load(term, ProcessEnvironment.Get);
+        entry = loaded ?? new();
+        if (loaded is null)
+        {
+            Print.Error(term.Length == 0
+                ? $"{program}: TERM is not set; set it to the terminal's type, for example xterm-256color.\n"
+                : $"{program}: the terminal type \"{term}\" (TERM) is not known on this machine.\n");
+        }
+
+        return loaded is not null;
+    }
+
+    private static bool IsUtf8(string program)
+    {
+        var charset = ProcessEnvironment.GetCharacterSet(out _);
+        if (charset is "UTF-8" or "utf-8" or "utf8" or "UTF8")
+        {
+            return true;
+        }
+
+        Print.Error($"{program}: a locale with the character set UTF-8 is needed, but the environment names one with {charset}; set for example LANG=C.UTF-8.\n");
+        try
+        {
+            Print.Output(CommandOutput.Read(["locale"], showsErrors: true, out _));
+        }
+        catch (PlatformException)
+        {
+            // The list of variables is a service; a system without the program locale has none.
+        }
+
+        return false;
+    }
+
+    private static int Fail(string sentence)
+    {
+        Print.Error(sentence);
+        return ExitCode.Failure;
+    }
+}

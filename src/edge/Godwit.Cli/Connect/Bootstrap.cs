@@ -1,0 +1,88 @@
+using System.Text;
+
+namespace Godwit.Cli;
+
+/// <summary>
+/// What is learnt from the lines that the far side prints (spec 04 section 2.1 item 4). Pure: lines in, and out what to show the user.
+/// </summary>
+/// <param name="knownAddress">The server's UDP address if it is known before; then nobody may name another.</param>
+internal sealed class Bootstrap(string? knownAddress = null)
+{
+    private int heldBlankLines;
+
+    /// <summary>The server's UDP address; null while unknown.</summary>
+    public string? Address { get; private set; } = knownAddress;
+
+    /// <summary>The server's address as the far side's sshd sees it; null while unknown.</summary>
+    public string? SshConnectionAddress { get; private set; }
+
+    /// <summary>The server's UDP port; 0 before the connect line.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>The session's key; null before the connect line. A secret.</summary>
+    public string? Key { get; private set; }
+
+    /// <summary>Why no session can be had from these lines, as a sentence; null if nothing was wrong.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>A line said <c>Bad UDP port</c>: the server did not like the port or is too old for ranges.</summary>
+    public bool SawBadPort { get; private set; }
+
+    /// <summary>True if no further line is of interest: the connect line came, or a fault.</summary>
+    public bool IsOver => Key is not null || Fault is not null;
+
+    /// <summary>Takes one line.</summary>
+    /// <param name="line">Without its line end.</param>
+    /// <returns>What to show to the user, with line ends; often empty.</returns>
+    public string Take(ReadOnlySpan<byte> line)
+    {
+        var parsed = BootstrapLine.Parse(line);
+        switch (parsed.Kind)
+        {
+            case BootstrapLineKind.Connect:
+                Port = parsed.Port;
+                Key = parsed.Key;
+                break;
+            case BootstrapLineKind.Address when Address is null:
+                Address = parsed.Address;
+                break;
+            case BootstrapLineKind.Address:
+                Fault = "the far side tried to name another address for the server (a second \"MOSH IP\" line)";
+                break;
+            case BootstrapLineKind.SshConnection:
+                SshConnectionAddress = parsed.Address;
+                break;
+            case BootstrapLineKind.Malformed:
+                Fault = $"a line from the far side is not understood: {Describe(line)}";
+                break;
+            default:
+                return Show(line);
+        }
+
+        heldBlankLines = 0;
+        return "";
+    }
+
+    // A blank line before one of ours was printed only to begin a line: it is shown only if other text follows.
+    private string Show(ReadOnlySpan<byte> line)
+    {
+        SawBadPort |= line.IndexOf("Bad UDP port"u8) >= 0;
+        line = line.TrimEnd((byte)'\r');
+        if (line.IsEmpty)
+        {
+            heldBlankLines++;
+            return "";
+        }
+
+        var shown = new string('\n', heldBlankLines) + Encoding.UTF8.GetString(line) + "\n";
+        heldBlankLines = 0;
+        return shown;
+    }
+
+    // Only the words that tell which line it was: the rest may be a key.
+    private static string Describe(ReadOnlySpan<byte> line)
+    {
+        const int TellingWords = 2;
+        return string.Join(' ', Encoding.UTF8.GetString(line).Split(' ').Take(TellingWords)) + " …";
+    }
+}

@@ -1,0 +1,211 @@
+using System.Text;
+using Item = Godwit.Cli.LongOptionScanner.Item;
+
+namespace Godwit.Cli;
+
+/// <summary>
+/// The command line of <c>mosh</c> and of <c>godwit HOST</c>. They have the same options; they differ in where options end:
+/// stock reads them up to <c>--</c> even inside the command, <c>godwit</c> leaves the command alone, as ssh does.
+/// </summary>
+internal sealed class ConnectCommandLine
+{
+    private static readonly OptionSpec[] Specs =
+    [
+        new("client", OptionArgument.Value, ConnectOption.Client),
+        new("server", OptionArgument.Value, ConnectOption.Server),
+        new("predict", OptionArgument.Value, ConnectOption.Predict),
+        new("predict-overwrite", OptionArgument.Negatable, ConnectOption.PredictOverwrite),
+        new("o", OptionArgument.Negatable, ConnectOption.PredictOverwrite),
+        new("a", OptionArgument.None, ConnectOption.PredictAlways),
+        new("n", OptionArgument.None, ConnectOption.PredictNever),
+        new("family", OptionArgument.Value, ConnectOption.Family),
+        new("4", OptionArgument.None, ConnectOption.InetOnly),
+        new("6", OptionArgument.None, ConnectOption.Inet6Only),
+        new("port", OptionArgument.Value, ConnectOption.Port),
+        new("p", OptionArgument.Value, ConnectOption.Port),
+        new("bind-server", OptionArgument.Value, ConnectOption.BindServer),
+        new("ssh", OptionArgument.Value, ConnectOption.Ssh),
+        new("ssh-pty", OptionArgument.Negatable, ConnectOption.SshPty),
+        new("init", OptionArgument.Negatable, ConnectOption.Init),
+        new("local", OptionArgument.None, ConnectOption.Local),
+        new("experimental-remote-ip", OptionArgument.Value, ConnectOption.RemoteAddress),
+        new("fake-proxy", OptionArgument.None, ConnectOption.FakeProxy),
+        new("help", OptionArgument.None, ConnectOption.Help),
+        new("version", OptionArgument.None, ConnectOption.Version),
+    ];
+
+    private readonly string program;
+    private readonly bool isStock;
+    private readonly StringBuilder problems = new();
+    private readonly List<string> words = [];
+    private ConnectOptions options = new();
+    private string? prediction;
+    private bool wantsHelp;
+    private bool wantsVersion;
+
+    private ConnectCommandLine(bool isStock)
+    {
+        this.isStock = isStock;
+        program = isStock ? "mosh" : "godwit";
+    }
+
+    /// <summary>Reads a command line.</summary>
+    /// <param name="arguments">Without the program's name.</param>
+    /// <param name="isStock">True if called as <c>mosh</c>.</param>
+    /// <param name="environment">Looks a variable up; null if it is not set.</param>
+    public static Parsed<ConnectOptions> Parse(IReadOnlyList<string> arguments, bool isStock, Func<string, string?> environment)
+    {
+        var parser = new ConnectCommandLine(isStock);
+        parser.Read(arguments);
+        return parser.Finish(environment);
+    }
+
+    private void Read(IReadOnlyList<string> arguments)
+    {
+        var scanner = new LongOptionScanner(arguments, Specs);
+        while (true)
+        {
+            switch (scanner.Read())
+            {
+                case Item.Option:
+                    Apply(scanner);
+                    break;
+                case Item.Word:
+                    words.Add(scanner.Value);
+                    if (!isStock && words.Count == 2)
+                    {
+                        words.AddRange(scanner.Rest);
+                        return;
+                    }
+
+                    break;
+                case Item.Error:
+                    problems.Append(isStock ? "" : "godwit: ").Append(scanner.Value).Append(isStock ? "\n" : ".\n");
+                    break;
+                case Item.Terminator:
+                    AddRest(scanner);
+                    return;
+                default:
+                    return;
+            }
+        }
+    }
+
+    private void AddRest(LongOptionScanner scanner)
+    {
+        var before = words.Count;
+        words.AddRange(scanner.Rest);
+
+        // "-- host -- command": the second separator is ours as well.
+        if (before == 0 && words.Count > 1 && words[1] == "--")
+        {
+            words.RemoveAt(1);
+        }
+    }
+
+    private void Apply(LongOptionScanner scanner)
+    {
+        var isOn = !scanner.IsNegated;
+        switch (scanner.Option)
+        {
+            case ConnectOption.Predict: prediction = scanner.Value; break;
+            case ConnectOption.PredictAlways: prediction = PredictionMode.Always; break;
+            case ConnectOption.PredictNever: prediction = PredictionMode.Never; break;
+            case ConnectOption.Help: wantsHelp = true; break;
+            case ConnectOption.Version: wantsVersion = true; break;
+            case ConnectOption.RemoteAddress: ApplyRemoteAddress(scanner.Value); break;
+            default: options = With(scanner.Option, scanner.Value, isOn); break;
+        }
+    }
+
+    private ConnectOptions With(ConnectOption option, string value, bool isOn) => option switch
+    {
+        ConnectOption.Client => options with { Client = value },
+        ConnectOption.Server => options with { Server = value },
+        ConnectOption.PredictOverwrite => options with { PredictionOverwrites = isOn },
+        ConnectOption.Family => options with { Family = value.ToLowerInvariant() },
+        ConnectOption.InetOnly => options with { Family = AddressFamily.Inet },
+        ConnectOption.Inet6Only => options with { Family = AddressFamily.Inet6 },
+        ConnectOption.Port => options with { Ports = value },
+        ConnectOption.BindServer => options with { BindServer = value },
+        ConnectOption.Ssh => options with { Ssh = value },
+        ConnectOption.SshPty => options with { SshPty = isOn },
+        ConnectOption.Init => options with { UsesAlternateScreen = isOn },
+        ConnectOption.Local => options with { IsLocal = true },
+        ConnectOption.FakeProxy => options with { IsFakeProxy = true },
+        _ => options,
+    };
+
+    private void ApplyRemoteAddress(string value)
+    {
+        RemoteAddressSource? source = value.ToLowerInvariant() switch
+        {
+            "proxy" => RemoteAddressSource.Proxy,
+            "remote" => RemoteAddressSource.Remote,
+            "local" => RemoteAddressSource.Local,
+            _ => null,
+        };
+        if (source is { } known)
+        {
+            options = options with { RemoteAddress = known };
+        }
+        else
+        {
+            problems.Append(program).Append($": --experimental-remote-ip={value} is not known: use proxy, remote or local.\n");
+        }
+    }
+
+    private Parsed<ConnectOptions> Finish(Func<string, string?> environment)
+    {
+        if (problems.Length > 0)
+        {
+            return Refuse(problems.ToString());
+        }
+
+        if (wantsHelp)
+        {
+            return Parsed<ConnectOptions>.Answer(isStock ? Texts.MoshUsage : Texts.GodwitUsage);
+        }
+
+        if (wantsVersion)
+        {
+            return Parsed<ConnectOptions>.Answer(Texts.Version(program));
+        }
+
+        return Check(environment);
+    }
+
+    private Parsed<ConnectOptions> Check(Func<string, string?> environment)
+    {
+        // An empty variable is no choice.
+        var inherited = environment(PredictionMode.Variable) is { Length: > 0 } variable ? variable : null;
+        var mode = (prediction ?? inherited ?? PredictionMode.Adaptive).ToLowerInvariant();
+        if (!PredictionMode.IsKnown(mode))
+        {
+            var where = prediction is null ? $"{PredictionMode.Variable} in the environment" : "--predict";
+            return Refuse($"{program}: the mode \"{mode}\" of {where} is not known: {PredictionMode.Choices}.\n");
+        }
+
+        if (words.Count == 0 || words[0].Length == 0)
+        {
+            return isStock
+                ? Parsed<ConnectOptions>.Refusal(Texts.MoshUsage)
+                : Parsed<ConnectOptions>.Refusal("godwit: no host was named: godwit [user@]host. \"godwit --help\" tells more.\n");
+        }
+
+        if (options.Ports is { } ports && WrapperPorts.Check(ports) is { Length: > 0 } reason)
+        {
+            return Parsed<ConnectOptions>.Refusal($"{program}: {reason}.\n");
+        }
+
+        if (ShellWords.Split(options.Ssh) is not { Count: > 0 })
+        {
+            return Parsed<ConnectOptions>.Refusal($"{program}: --ssh={options.Ssh} is not a command: it is empty or a quote is not closed.\n");
+        }
+
+        return Parsed<ConnectOptions>.Success(options with { Prediction = mode, Host = words[0], Command = [.. words.Skip(1)] });
+    }
+
+    private Parsed<ConnectOptions> Refuse(string reasons) =>
+        Parsed<ConnectOptions>.Refusal(reasons + (isStock ? Texts.MoshUsage : "\"godwit --help\" lists the options.\n"));
+}

@@ -1,0 +1,63 @@
+namespace Godwit.Cli;
+
+/// <summary>What <c>mosh</c> or <c>godwit HOST</c> was asked to do (spec 04 section 2); parsed and checked.</summary>
+internal sealed record ConnectOptions
+{
+    /// <summary>The value of <see cref="BindServer"/> for the address that ssh reached (any case).</summary>
+    public const string BindToSshAddress = "ssh";
+
+    /// <summary>The value of <see cref="BindServer"/> for all addresses (any case).</summary>
+    public const string BindToAny = "any";
+
+    /// <summary>The client program; null for our own.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>The server's command line on the far side, put in unquoted; null for the default.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>One of <see cref="PredictionMode"/>.</summary>
+    public string Prediction { get; init; } = PredictionMode.Adaptive;
+
+    /// <summary>Predictions overwrite instead of inserting.</summary>
+    public bool PredictionOverwrites { get; init; }
+
+    /// <summary>The address family as written; only a few words have a meaning (<see cref="AddressFamily"/>).</summary>
+    public string Family { get; init; } = AddressFamily.PreferInet;
+
+    /// <summary>The server's UDP port or range, as written and checked; null for the server's own choice.</summary>
+    public string? Ports { get; init; }
+
+    /// <summary><c>ssh</c>, <c>any</c> or an address.</summary>
+    public string BindServer { get; init; } = BindToSshAddress;
+
+    /// <summary>The ssh command, to be split by the shell's rules.</summary>
+    public string Ssh { get; init; } = "ssh";
+
+    /// <summary>Whether ssh shall make a terminal on the far side; null for the default of the program.</summary>
+    public bool? SshPty { get; init; }
+
+    /// <summary>False leaves the terminal's main screen in use.</summary>
+    public bool UsesAlternateScreen { get; init; } = true;
+
+    /// <summary>Start the server on this machine, without ssh.</summary>
+    public bool IsLocal { get; init; }
+
+    /// <summary>How the server's UDP address is found.</summary>
+    public RemoteAddressSource RemoteAddress { get; init; }
+
+    /// <summary>We are ssh's ProxyCommand.</summary>
+    public bool IsFakeProxy { get; init; }
+
+    /// <summary><c>[user@]host</c>; the host alone for the fake proxy.</summary>
+    public string Host { get; init; } = "";
+
+    /// <summary>The command and its arguments (for the fake proxy: the port); empty for the login shell.</summary>
+    public IReadOnlyList<string> Command { get; init; } = [];
+
+    /// <summary>The host without the user.</summary>
+    public string HostName => Host[(Host.LastIndexOf('@') + 1)..];
+
+    /// <summary>The host with its name replaced, for example by an address.</summary>
+    /// <param name="name">What to put instead of the host's name.</param>
+    public string HostWithName(string name) => Host[..(Host.LastIndexOf('@') + 1)] + name;
+}

@@ -1,0 +1,128 @@
+using Godwit.Platform;
+
+namespace Godwit.Cli;
+
+/// <summary><c>godwit HOST</c>: starts a server by the user's own ssh and runs the client in this process, so that the key is in no command line and no environment.</summary>
+/// <param name="options">What the user asked for.</param>
+/// <param name="arguments">The command line as it was given.</param>
+internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string> arguments)
+{
+    private readonly string sshName = (ShellWords.Split(options.Ssh) ?? [options.Ssh])[0];
+
+    /// <summary>Runs from the start of the server to the end of the session.</summary>
+    /// <returns>The exit status.</returns>
+    public int Run()
+    {
+        // A client program of the user's choice has the stock command line: the stock way of starting it does for us too.
+        if (options.Client is not null)
+        {
+            return new MoshConnect(options, arguments).Run();
+        }
+
+        // Before anybody is asked for a password.
+        if (ClientLaunch.TerminalProblem("godwit") is { } problem)
+        {
+            Print.Error(problem);
+            return ExitCode.Failure;
+        }
+
+        var colors = Math.Max(0, ClientLaunch.Terminal().Colors);
+        var words = ServerArguments.Build(options, colors, ProcessEnvironment.Get);
+        return options.IsLocal ? RunLocal(words) : RunRemote(words);
+    }
+
+    private int RunLocal(List<string> words)
+    {
+        if (LocalServer.Problem(options.Host) is { } problem)
+        {
+            return Fail(problem);
+        }
+
+        var server = options.Server ?? $"{ShellQuote.Word(Invocation.ProgramPath())} server";
+        var bootstrap = new Bootstrap(options.Host);
+        var exit = ServerStart.Run(LocalServer.Spawn($"{server} {ShellQuote.Words(words)}"), mergesErrors: true, bootstrap);
+        return bootstrap.Fault is { } fault ? Fail(fault)
+            : bootstrap.Key is null ? Fail($"the server did not start (status {exit.Code}); its message is above")
+            : RunClient(options.Host, bootstrap);
+    }
+
+    private int RunRemote(List<string> words)
+    {
+        var configuration = ReadConfiguration();
+        var command = GodwitSshCommand.Build(options, words, configuration?.HasRemoteCommand ?? false);
+        var environment = EnvironmentBlock.Inherit();
+        environment.Remove(PredictionMode.Variable);
+        var bootstrap = new Bootstrap();
+        var exit = ServerStart.Run(
+            new() { Path = command[0], Arguments = command, Environment = environment },
+            mergesErrors: false,
+            bootstrap);
+        if (bootstrap.Fault is { } fault)
+        {
+            return Fail(fault);
+        }
+
+        if (bootstrap.Key is null)
+        {
+            return ExplainFailure(exit, bootstrap);
+        }
+
+        var address = bootstrap.Address ?? ServerAddress.Choose(Resolve(configuration), bootstrap.SshConnectionAddress);
+        return address is not null
+            ? RunClient(address, bootstrap)
+            : Fail($"the address of {options.HostName} is not known: its name has none, and the host did not say one (SSH_CONNECTION is empty there)");
+    }
+
+    private int RunClient(string address, Bootstrap bootstrap) =>
+        ClientLaunch.RunSession(address, bootstrap.Port, bootstrap.Key!, options.UsesAlternateScreen && ProcessEnvironment.Get("MOSH_NO_TERM_INIT") is null);
+
+    // Null if this ssh cannot tell: an old one, or another program.
+    private SshConfiguration? ReadConfiguration()
+    {
+        var output = CommandOutput.Read(GodwitSshCommand.BuildQuery(options), showsErrors: false, out var exit);
+        return exit.IsSuccess ? SshConfiguration.Parse(output) : null;
+    }
+
+    private IReadOnlyList<UdpAddress> Resolve(SshConfiguration? configuration)
+    {
+        if (options.RemoteAddress == RemoteAddressSource.Remote || configuration is { IsIndirect: true })
+        {
+            return [];
+        }
+
+        try
+        {
+            return Resolver.Resolve(configuration?.HostName ?? options.HostName, "22", AddressFamily.ToPolicy(options.Family));
+        }
+        catch (PlatformException)
+        {
+            return []; // ssh found the host in its own way; what the host says of itself is left.
+        }
+    }
+
+    private int ExplainFailure(ExitStatus exit, Bootstrap bootstrap)
+    {
+        var host = options.HostName;
+        switch (exit.Code)
+        {
+            case ExitCode.SshFailed:
+                _ = Fail($"{sshName} could not log in to {host} (status {exit.Code}); its own message is above");
+                return ExitCode.SshFailed;
+            case ExitCode.CommandNotFound:
+                _ = Fail(options.Server is { } server
+                    ? $"the server command \"{server}\" was not found on {host}"
+                    : $"there is no server on {host}: install godwit or mosh there, or name the program with --server=PATH");
+                return ExitCode.CommandNotFound;
+            default:
+                return Fail(bootstrap.SawBadPort
+                    ? $"the server on {host} does not accept the port {options.Ports}; its message is above"
+                    : $"the server on {host} did not start (status {exit.Code}); its message, if any, is above");
+        }
+    }
+
+    private static int Fail(string reason)
+    {
+        Print.Error($"godwit: {reason}.\n");
+        return ExitCode.Failure;
+    }
+}

@@ -1,0 +1,59 @@
+using Godwit.Platform;
+
+namespace Godwit.Cli;
+
+/// <summary>Runs the program that starts the server (ssh, or a local shell) and listens to it until the connect line.</summary>
+internal static class ServerStart
+{
+    /// <summary>Starts the program, shows what is meant for the user, and waits for the program's end.</summary>
+    /// <param name="options">The program. Its standard output, and perhaps its standard error, are replaced by our pipe.</param>
+    /// <param name="mergesErrors">True if its standard error goes through the pipe too.</param>
+    /// <param name="bootstrap">Takes the lines.</param>
+    /// <returns>How the program ended.</returns>
+    /// <exception cref="PlatformException">The program cannot be started.</exception>
+    public static ExitStatus Run(SpawnOptions options, bool mergesErrors, Bootstrap bootstrap)
+    {
+        var pipe = Pipe.Create();
+        ChildProcess program;
+        try
+        {
+            program = ChildProcess.Start(WithPipe(options, pipe.WriteEnd, mergesErrors));
+        }
+        catch
+        {
+            FileDescriptor.Close(pipe.ReadEnd);
+            throw;
+        }
+        finally
+        {
+            FileDescriptor.Close(pipe.WriteEnd);
+        }
+
+        var lines = new LineReader(pipe.ReadEnd);
+        while (!bootstrap.IsOver && lines.TryRead(out var line))
+        {
+            Print.Output(bootstrap.Take(line));
+        }
+
+        FileDescriptor.Close(pipe.ReadEnd);
+        return program.Wait();
+    }
+
+    private static SpawnOptions WithPipe(SpawnOptions options, int pipe, bool mergesErrors)
+    {
+        List<DescriptorMapping> descriptors = [.. options.Descriptors, new(FileDescriptor.StandardOutput, pipe)];
+        if (mergesErrors)
+        {
+            descriptors.Add(new(FileDescriptor.StandardError, pipe));
+        }
+
+        return new()
+        {
+            Path = options.Path,
+            Arguments = options.Arguments,
+            Environment = options.Environment,
+            WorkingDirectory = options.WorkingDirectory,
+            Descriptors = descriptors,
+        };
+    }
+}

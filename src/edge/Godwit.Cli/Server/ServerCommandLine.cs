@@ -1,0 +1,199 @@
+using System.Text;
+using Godwit.Server;
+
+namespace Godwit.Cli;
+
+/// <summary>
+/// The command line of <c>mosh-server</c> and <c>godwit server</c> (spec 04 section 3.1): <c>new</c> with options, or the
+/// legacy forms without it. An unknown option is no reason to leave a user without a session: usage, and go on.
+/// </summary>
+internal sealed class ServerCommandLine
+{
+    private const string NewWord = "new";
+    private readonly StringBuilder warnings = new();
+    private readonly List<KeyValuePair<string, string>> locale = [];
+    private readonly string program;
+    private readonly Func<string, string?> environment;
+    private string? bindAddress;
+    private string? error;
+    private int portLow = new ServerSettings().PortLow;
+    private int portHigh = new ServerSettings().PortHigh;
+    private int colors;
+    private int verbosity;
+
+    private ServerCommandLine(string program, Func<string, string?> environment)
+    {
+        this.program = program;
+        this.environment = environment;
+    }
+
+    private string Usage =>
+        $"Usage: {program} new [-s] [-v] [-i ADDRESS] [-p PORT[:PORT2]] [-c COLORS] [-l NAME=VALUE]... [-- COMMAND ARGUMENT...]\n";
+
+    /// <summary>Reads a command line.</summary>
+    /// <param name="words">Without the program's name (and without the verb <c>server</c>).</param>
+    /// <param name="isStock">True if called as <c>mosh-server</c>.</param>
+    /// <param name="environment">Looks a variable up; null if it is not set.</param>
+    public static Parsed<ServerSettings> Parse(IReadOnlyList<string> words, bool isStock, Func<string, string?> environment)
+    {
+        var parser = new ServerCommandLine(isStock ? "mosh-server" : "godwit server", environment);
+        var separator = IndexOfSeparator(words);
+        IReadOnlyList<string> options = [.. words.Take(separator)];
+        IReadOnlyList<string> command = [.. words.Skip(separator + 1)];
+        if (options.Contains("--help") || options.Contains("-h"))
+        {
+            return Parsed<ServerSettings>.Answer(parser.Usage);
+        }
+
+        if (options.Contains("--version"))
+        {
+            return Parsed<ServerSettings>.Answer(Texts.Version(isStock ? "mosh-server" : "godwit"));
+        }
+
+        if (options.Count > 0 && options[0] == NewWord)
+        {
+            parser.ReadOptions([.. options.Skip(1)]);
+        }
+        else if (!isStock && options.Count > 0 && options[0].StartsWith('-'))
+        {
+            parser.ReadOptions(options); // "godwit server -p 60001": the word "new" says nothing there.
+        }
+        else if (!parser.ReadLegacyForm(words))
+        {
+            return Parsed<ServerSettings>.Refusal(parser.Usage);
+        }
+
+        return parser.error is not null
+            ? Parsed<ServerSettings>.Refusal($"{parser.warnings}{parser.error}{parser.Usage}")
+            : Parsed<ServerSettings>.Success(parser.ToSettings(command, isStock), parser.warnings.ToString());
+    }
+
+    private static int IndexOfSeparator(IReadOnlyList<string> words)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (words[i] == "--")
+            {
+                return i;
+            }
+        }
+
+        return words.Count;
+    }
+
+    // Words that are no options are ignored, as stock does; the command comes after "--".
+    private void ReadOptions(IReadOnlyList<string> options)
+    {
+        var scanner = new ShortOptionScanner(options, flags: "sv", valued: "@ipcl");
+        while (error is null && scanner.TryRead())
+        {
+            if (scanner.Problem.Length > 0)
+            {
+                warnings.Append(program).Append(": ").Append(scanner.Problem).Append('\n').Append(Usage);
+                continue;
+            }
+
+            Apply((char)scanner.Letter.Value, scanner.Value);
+        }
+    }
+
+    private void Apply(char letter, string value)
+    {
+        switch (letter)
+        {
+            case 's':
+                bindAddress = AddressOfSsh();
+                break;
+            case 'i':
+                bindAddress = value;
+                break;
+            case 'p':
+                ReadPorts(value);
+                break;
+            case 'c':
+                ReadColors(value);
+                break;
+            case 'v':
+                verbosity++;
+                break;
+            case 'l':
+                var equals = value.IndexOf('=', StringComparison.Ordinal);
+                if (equals > 0)
+                {
+                    locale.Add(new(value[..equals], value[(equals + 1)..]));
+                }
+
+                break;
+            default:
+                break; // "-@ TEXT" only decorates the list of processes.
+        }
+    }
+
+    private void ReadPorts(string value)
+    {
+        var reason = ServerPorts.Parse(value, out portLow, out portHigh);
+        if (reason.Length > 0)
+        {
+            // "Bad UDP port" is read by wrappers (spec 04 section 1).
+            error = $"{reason}.\n{program}: Bad UDP port range ({value})\n";
+        }
+    }
+
+    private void ReadColors(string value)
+    {
+        if (CNumber.TryParse(value, out var number))
+        {
+            colors = (int)Math.Clamp(number, int.MinValue, int.MaxValue);
+            return;
+        }
+
+        error = $"{program}: Bad number of colors ({value})\n";
+    }
+
+    private string? AddressOfSsh()
+    {
+        const int AddressWord = 2; // Client address, client port, server address, server port.
+        const string MappedPrefix = "::ffff:";
+        var connection = environment("SSH_CONNECTION");
+        var words = connection?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        if (words.Length <= AddressWord)
+        {
+            warnings.Append(connection is null ? "Warning: SSH_CONNECTION is not set" : "Warning: SSH_CONNECTION is not understood");
+            warnings.Append("; listening on all addresses.\n");
+            return null;
+        }
+
+        var address = words[AddressWord];
+        return address.StartsWith(MappedPrefix, StringComparison.OrdinalIgnoreCase) ? address[MappedPrefix.Length..] : address;
+    }
+
+    // Nothing, IP, or IP PORT.
+    private bool ReadLegacyForm(IReadOnlyList<string> words)
+    {
+        const int MostWords = 2;
+        if (words.Count > MostWords)
+        {
+            return false;
+        }
+
+        bindAddress = words.Count > 0 && words[0] != "--" ? words[0] : null;
+        if (words.Count == MostWords && words[1] != "--")
+        {
+            ReadPorts(words[1]);
+        }
+
+        return true;
+    }
+
+    private ServerSettings ToSettings(IReadOnlyList<string> command, bool isStock) => new()
+    {
+        BindAddress = bindAddress,
+        PortLow = portLow,
+        PortHigh = portHigh,
+        Colors = colors,
+        LocaleFallback = locale,
+        Verbosity = verbosity,
+        Command = command.Count > 0 ? command : null,
+        IsStock = isStock,
+    };
+}

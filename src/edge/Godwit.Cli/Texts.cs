@@ -1,0 +1,68 @@
+namespace Godwit.Cli;
+
+/// <summary>The longer texts that are printed when asked for.</summary>
+internal static class Texts
+{
+    /// <summary>Our version, from the build.</summary>
+    public const string VersionNumber = "0.1.0";
+
+    /// <summary>The answer to <c>--version</c>.</summary>
+    /// <param name="program">The name that we were called by.</param>
+    public static string Version(string program) => program == "godwit"
+        ? $"godwit {VersionNumber}\nLicensed under the Apache License 2.0. There is no warranty.\n"
+        : $"{program} (godwit {VersionNumber}), compatible with mosh 1.4.0\nLicensed under the Apache License 2.0. There is no warranty.\n";
+
+    /// <summary>The answer to <c>mosh --help</c>.</summary>
+    public const string MoshUsage =
+        """
+        Usage: mosh [options] [--] [user@]host [command...]
+
+          --client=PATH              client program on this machine (default: our own)
+          --server=COMMAND           server command on the host (default: mosh-server)
+          --predict=MODE             local echo: adaptive (default), always, never, experimental
+          -a, -n                     the same as --predict=always, --predict=never
+          -o, --predict-overwrite    predicted letters overwrite instead of inserting
+          -4, -6, --family=FAMILY    inet, inet6, auto, all, prefer-inet (default), prefer-inet6
+          -p, --port=PORT[:PORT2]    UDP port or range of the server (not the port of ssh)
+          --bind-server=ADDRESS      ssh (default: the address that ssh reached), any, or an IP address
+          --ssh=COMMAND              ssh command, for example "ssh -p 2222" (default: ssh)
+          --no-ssh-pty               no terminal on the far side while the server starts
+          --no-init                  do not switch to the terminal's alternate screen
+          --local                    start the server on this machine, without ssh
+          --experimental-remote-ip=MODE
+                                     how the server's address is found: proxy (default), remote, local
+          --help, --version          this text; the version
+
+        This is Godwit under the name of mosh.
+
+        """;
+
+    /// <summary>The answer to <c>godwit --help</c>.</summary>
+    public const string GodwitUsage =
+        """
+        Usage: godwit [options] [user@]host [command...]     open a session on a host
+               godwit server [new] [options] [-- command]    what runs on the host; "godwit server --help"
+               godwit client ADDRESS PORT                    join a server by hand, the key in MOSH_KEY
+               godwit demo                                   see it over a bad link, on this machine alone
+               godwit help, --help, --version
+
+        The session is started with your own ssh and its whole configuration; on the host godwit is used if it is
+        there, else mosh-server. A host called "server", "client", "demo" or "help": godwit -- server.
+
+          -p, --port=PORT[:PORT2]    UDP port or range of the server (not the port of ssh)
+          -4, -6, --family=FAMILY    inet, inet6, auto, all, prefer-inet (default), prefer-inet6
+          --ssh=COMMAND              ssh command, for example "ssh -p 2222" (default: ssh)
+          --ssh-pty                  make a terminal on the far side while the server starts
+          --server=COMMAND           server command on the host (default: godwit server, else mosh-server)
+          --bind-server=ADDRESS      ssh (default: the address that ssh reached), any, or an IP address
+          --experimental-remote-ip=MODE
+                                     where the server's address is taken from: proxy (default: the name that ssh
+                                     uses, checked with what the host says), remote (only the host), local (only the name)
+          --local                    start the server on this machine, without ssh
+          --predict=MODE, -a, -n     local echo: adaptive (default), always, never, experimental
+          -o, --predict-overwrite    predicted letters overwrite instead of inserting
+          --no-init                  do not switch to the terminal's alternate screen
+          --client=PATH              use another client program
+
+        """;
+}
