@@ -64,10 +64,14 @@ internal sealed class OutageExperiment : IExperiment
 
     private static void Plan(BenchContext bench, Session session, double cut, double first, double second, Action shown)
     {
+        // Keys on the good path: the ends know its delay. The last one also fixes when stock last heard from its server, on which depends
+        // when it tries again; without it the result would be up to three seconds of chance.
         const double KeyBeforeMilliseconds = 1500;
+        const double LastKeyBeforeMilliseconds = 1000;
         var back = cut + OutageMilliseconds;
         var left = 2;
-        bench.Loop.At(cut - KeyBeforeMilliseconds, () => session.Client.Type("x")); // On the good path: the ends know its delay.
+        bench.Loop.At(cut - KeyBeforeMilliseconds, () => session.Client.Type("x"));
+        bench.Loop.At(cut - LastKeyBeforeMilliseconds, () => session.Client.Type("y"));
         bench.Loop.At(cut, () => session.Relay!.IsCut = true);
         bench.Loop.At(first, () => session.Client.Type(FirstKey));
         bench.Loop.At(second, () => session.Client.Type(SecondKey));
