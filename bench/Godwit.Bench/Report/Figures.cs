@@ -1,0 +1,40 @@
+using Godwit.Bench.Experiments;
+
+namespace Godwit.Bench.Report;
+
+/// <summary>All rows, in the order of the report. docs/performance.md says how each is measured.</summary>
+internal static class Figures
+{
+    /// <summary>Larger would no longer be a small program (decimal megabytes, the stricter reading).</summary>
+    private const double BinaryMegabytesMax = 8;
+
+    // One packet more or less in the window is only a matter of when the window begins.
+    private const double OneInTheWindow = 60_000.0 / IdleExperiment.WindowMilliseconds;
+
+    public static IReadOnlyList<Figure> All { get; } =
+    [
+        new("server-start", "server: start until the connect line", "ms", 1.0),
+        new("first-text", "client: start to first text, own server, loopback", "ms", 0.3),
+        new("binary", "size of the binary", "MB", null, BinaryMegabytesMax),
+        new("memory-server-idle-rss", "server, idle at 80x24: RSS", "kB", 1.0),
+        new("memory-server-idle-pss", "server, idle at 80x24: PSS", "kB", 1.0),
+        new("memory-client-idle-rss", "client, idle at 80x24: RSS", "kB", 1.0),
+        new("memory-client-idle-pss", "client, idle at 80x24: PSS", "kB", 1.0),
+        new("memory-server-used-rss", "server, after `seq 1 200000`: RSS", "kB", 1.0),
+        new("memory-server-used-pss", "server, after `seq 1 200000`: PSS", "kB", 1.0),
+        new("memory-client-used-rss", "client, after `seq 1 200000`: RSS", "kB", 1.0),
+        new("memory-client-used-pss", "client, after `seq 1 200000`: PSS", "kB", 1.0),
+        new("cpu-log", "server CPU for 50 MB of plain log text", "ms", 0.25),
+        new("cpu-colour", "server CPU for 20 MB of dense colour", "ms", 0.25),
+        new("wall-log", "until `cat` of 50 MB of log text ends at the server", "ms", 0.5),
+        new("wire", "octets on the wire, the whole interactive script", "octets", 1.0),
+        new("wire-typing", "– typing 200 characters", "octets", null),
+        new("wire-vim", "– reading a file in vim", "octets", null),
+        new("wire-monitor", "– a system monitor for 30 s", "octets", null),
+        new("wire-idle", "– an idle prompt for 30 s", "octets", null),
+        new("idle-packets", "idle: packets, both ways", "1/min", 1.0, Resolution: OneInTheWindow),
+        new("idle-server-wakeups", "idle: wake-ups of the server", "1/min", 1.0, Resolution: OneInTheWindow),
+        new("idle-client-wakeups", "idle: wake-ups of the client", "1/min", 1.0, Resolution: OneInTheWindow),
+        new("outage", "echo of two keys after a quiet outage of 10 s", "ms", 0.5),
+    ];
+}
