@@ -14,6 +14,27 @@ internal static class Fixtures
     /// <summary>bash that reads only <see cref="BashRc"/>.</summary>
     public static string[] Bash(TestFolder folder) => ["/bin/bash", "--noprofile", "--rcfile", folder["bashrc"], "-i"];
 
+    /// <summary>vim without the questions that it asks a terminal: their answers differ, and with them what it draws.</summary>
+    public static string[] Vim(TestFolder folder)
+    {
+        string vim = Programs.Installed("vim", "vim");
+        string configuration = folder.Write("vimrc", """
+            set nocompatible nomodeline noswapfile viminfo= number hlsearch laststatus=2 showmode background=dark
+            set t_RV= t_u7= t_RB= t_RF= t_RC= t_RS=
+            syntax on
+            """ + "\n");
+        return [vim, "-u", configuration, "-i", "NONE"];
+    }
+
+    public static string Less() => Programs.Installed("less", "less");
+
+    /// <summary>A program that prints a numbered line every half second, for ten seconds.</summary>
+    public const string Ticks = """
+        i=0
+        while [ $i -lt 20 ]; do i=$((i + 1)); echo "tick $i"; sleep 0.5; done
+        echo ticks done
+        """ + "\n";
+
     /// <summary>Numbered lines with seeded words, for pagers and editors.</summary>
     public static string Prose(int lines)
     {

@@ -19,6 +19,9 @@ internal sealed record Launch
 
     public bool HasRelay { get; init; }
 
+    /// <summary>Typed at the prompt of an interactive shell instead of started in its place, so that it can be suspended.</summary>
+    public bool IsInShell { get; init; }
+
     /// <summary>Further options of the wrapper.</summary>
     public IReadOnlyList<string> WrapperOptions { get; init; } = [];
 

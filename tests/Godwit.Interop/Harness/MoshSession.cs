@@ -68,6 +68,16 @@ internal sealed partial class MoshSession : IAsyncDisposable
         Assert.Equal(File.ReadAllText(folder["termios.before"]), File.ReadAllText(folder["termios.after"]));
     }
 
+    /// <summary>Waits for the end of a wrapper that finds no server: a failure, some words about it, and no client.</summary>
+    public async Task AssertFailsAsync()
+    {
+        await Wait.UntilAsync("the wrapper ends", () => Task.FromResult(File.Exists(folder["client.exit"])), DescribeAsync);
+        string screen = (await Terminal.CaptureAsync()).Text;
+        Assert.NotEqual("0", File.ReadAllText(folder["client.exit"]).Trim());
+        Assert.DoesNotContain(ExitNotice, screen, StringComparison.Ordinal);
+        Assert.NotEqual("", screen.Trim());
+    }
+
     /// <summary>Waits until the announced server process has gone.</summary>
     public Task AssertServerGoneAsync() => Wait.UntilAsync("the server ends", () => Task.FromResult(!IsServerAlive), DescribeAsync);
 
@@ -93,7 +103,7 @@ internal sealed partial class MoshSession : IAsyncDisposable
     }
 
     /// <summary>Opens a terminal and runs the client in it from a script that keeps the terminal's settings, the pid and the exit status.</summary>
-    private static Task<TmuxTerminal> OpenTerminalAsync(Stage stage, Launch launch, IReadOnlyList<string> command)
+    private static async Task<TmuxTerminal> OpenTerminalAsync(Stage stage, Launch launch, IReadOnlyList<string> command)
     {
         TestFolder folder = stage.Folder;
         string exports = string.Concat(launch.ClientEnvironment.Select(variable => $"export {variable.Key}={Shell.Quote(variable.Value)}\n"));
@@ -108,7 +118,15 @@ internal sealed partial class MoshSession : IAsyncDisposable
             mv client.exit.new client.exit
             exec sleep infinity
             """ + "\n");
-        return TmuxTerminal.OpenAsync(stage.Tmux, "mosh", stage.Columns, stage.Rows, ["/bin/sh", script]);
+        if (!launch.IsInShell)
+        {
+            return await TmuxTerminal.OpenAsync(stage.Tmux, "mosh", stage.Columns, stage.Rows, ["/bin/sh", script]);
+        }
+
+        TmuxTerminal terminal = await TmuxTerminal.OpenAsync(stage.Tmux, "mosh", stage.Columns, stage.Rows, Fixtures.Bash(folder));
+        await terminal.WaitForAsync("an idle prompt", screen => screen.CursorRowIs(Fixtures.Prompt), folder.LogTails);
+        await terminal.TypeAsync($"/bin/sh {script}\r");
+        return terminal;
     }
 
     [GeneratedRegex(@"^MOSH CONNECT (\d+) ([A-Za-z0-9/+]{22})\s*$", RegexOptions.Multiline)]

@@ -49,12 +49,13 @@ internal sealed class SshServer : IAsyncDisposable
             int port = FreePort();
             string serverConfig = folder.Write("sshd_config", ServerConfig(folder, port));
             ChildProcess daemon = ChildProcess.Start(new ChildStart(sshd, ["-D", "-E", folder["sshd.log"], "-f", serverConfig], folder.Environment));
-            if (await ListensAsync(daemon, port, folder))
+            if (await ListensAsync(daemon, folder))
             {
                 return new SshServer(daemon, folder, ssh, folder.Write("ssh_config", ClientConfig(folder, port)));
             }
 
             await daemon.DisposeAsync();
+            File.Delete(folder["sshd.log"]);
             Assert.True(attempt < PortTriesMax, $"sshd does not start.\n{folder.LogTails()}");
         }
     }
@@ -94,28 +95,13 @@ internal sealed class SshServer : IAsyncDisposable
           LogLevel ERROR
         """ + "\n";
 
-    private static async Task<bool> ListensAsync(ChildProcess daemon, int port, TestFolder folder)
+    /// <returns>False if sshd ended, because the port was taken.</returns>
+    private static async Task<bool> ListensAsync(ChildProcess daemon, TestFolder folder)
     {
-        bool up = false;
-        await Wait.UntilAsync(
-            "sshd listens or ends",
-            async () => daemon.HasExited || (up = await AcceptsAsync(IPAddress.Loopback, port) && await AcceptsAsync(IPAddress.IPv6Loopback, port)),
-            () => Task.FromResult(folder.LogTails()));
-        return up && !daemon.HasExited;
-    }
-
-    private static async Task<bool> AcceptsAsync(IPAddress address, int port)
-    {
-        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            await socket.ConnectAsync(address, port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        string log = folder["sshd.log"];
+        bool Listens() => File.Exists(log) && File.ReadAllText(log).Split("Server listening on").Length > 2;
+        await Wait.UntilAsync("sshd listens on both addresses or ends", () => Task.FromResult(daemon.HasExited || Listens()), () => Task.FromResult(folder.LogTails()));
+        return !daemon.HasExited;
     }
 
     private static int FreePort()

@@ -83,8 +83,14 @@ internal sealed class Stage : IAsyncDisposable
     {
         await StartBothAsync(launch, Fixtures.Bash(Folder));
         await AwaitPromptAsync();
+        await ClearAsync();
+    }
+
+    /// <summary>Clears both screens at an idle prompt.</summary>
+    public async Task ClearAsync()
+    {
         await TypeAsync("clear\r");
-        await AssertSameScreenAsync();
+        await AssertSameScreenAsync("the prompt on a clear screen", screen => screen.Row == 0 && screen.Text.Trim() == Fixtures.Prompt);
     }
 
     public async Task TypeAsync(string text)
@@ -130,22 +136,46 @@ internal sealed class Stage : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until the screen over mosh equals the program's own, cell by cell, as far as the pair can carry it.</summary>
-    public async Task AssertSameScreenAsync(TimeSpan? deadline = null)
+    /// <summary>As the other form; reached when the program's own screen shows the text.</summary>
+    public Task AssertSameScreenAsync(string text) => AssertSameScreenAsync($"\"{text}\"", screen => screen.Shows(text));
+
+    /// <summary>
+    /// Waits until the program's own screen has reached the state that the scenario is about, and the screen over mosh equals it,
+    /// cell by cell, as far as the pair can carry it.
+    /// </summary>
+    public async Task AssertSameScreenAsync(string state, Func<Screen, bool> reached, TimeSpan? deadline = null)
     {
         Screen? expected = null;
         Screen? actual = null;
         string? difference = null;
         await Wait.UntilAsync(
-            "the screen over mosh equals the one without",
+            $"the screen shows {state}, over mosh as without it",
             async () =>
             {
-                expected = ScreenRules.AsCarried(await Direct.CaptureAsync(), Pair);
-                actual = ScreenRules.AsCarried(await Mosh.Terminal.CaptureAsync(), Pair);
-                return (difference = ScreenComparison.Difference(expected, actual)) is null;
+                expected = await Direct.CaptureAsync();
+                actual = await Mosh.Terminal.CaptureAsync();
+                difference = ScreenComparison.Difference(ScreenRules.AsCarried(expected, Pair), ScreenRules.AsCarried(actual, Pair));
+                return difference is null && reached(expected);
             },
-            () => Task.FromResult($"{difference}\nWithout mosh:\n{expected}\nOver mosh ({Pair}, {Family}):\n{actual}\n{Folder.LogTails()}"),
+            () => Task.FromResult($"{difference ?? "They are equal, but not yet there."}\nWithout mosh:\n{expected}\nOver mosh ({Pair}, {Family}):\n{actual}\n{Folder.LogTails()}"),
             deadline);
+    }
+
+    /// <summary>
+    /// Back at the prompt from a program that used the alternate screen. Stock's server has none (spec 08 L2): the program's last screen
+    /// stays, so with it only the cleared screen is compared.
+    /// </summary>
+    public async Task AssertSameAfterAlternateScreenAsync(string text)
+    {
+        if (Pair.HasStockServer())
+        {
+            await AwaitPromptAsync();
+            await ClearAsync();
+        }
+        else
+        {
+            await AssertSameScreenAsync($"\"{text}\" and the prompt", screen => screen.Shows(text) && screen.CursorRowIs(Fixtures.Prompt));
+        }
     }
 
     public async ValueTask DisposeAsync()

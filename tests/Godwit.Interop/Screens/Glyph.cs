@@ -11,12 +11,13 @@ internal readonly record struct Glyph(Rune Rune, Style Style)
     /// <summary>Blanks are one kind, with only the look that shows on a blank.</summary>
     public Glyph Visible() => Rune == NoBreakSpace || Rune.Value == ' ' ? new Glyph(new Rune(' '), Style.OnBlank()) : this;
 
-    public bool IsPlainBlank => Rune.Value == ' ' && Style == Style.Default;
-
-    /// <summary>Takes the plain blanks off the end of a row.</summary>
+    /// <summary>
+    /// Takes the blanks off the end of a row, coloured ones too: tmux does not capture the cells that an erase coloured behind the last
+    /// written one. A scenario that is about such cells writes something behind them.
+    /// </summary>
     public static void TrimEnd(List<Glyph> row)
     {
-        int end = row.FindLastIndex(glyph => !glyph.IsPlainBlank) + 1;
+        int end = row.FindLastIndex(glyph => glyph.Rune.Value != ' ' || glyph.Style with { Background = Colour.Default } != Style.Default) + 1;
         row.RemoveRange(end, row.Count - end);
     }
 }

@@ -16,7 +16,7 @@ internal sealed record Screen(IReadOnlyList<IReadOnlyList<Glyph>> Rows, int Row,
     public bool CursorRowIs(string line) => Row < Rows.Count && TextOf(Rows[Row]) == line.TrimEnd();
 
     public override string ToString() =>
-        $"{string.Concat(Text.Split('\n').Select(line => $"  |{line}\n"))}  cursor {Row},{Column} {(CursorVisible ? "visible" : "hidden")}, title \"{Title}\"";
+        $"{string.Concat(Text.TrimEnd().Split('\n').Select(line => $"  |{line}\n"))}  ({Rows.Count} rows) cursor {Row},{Column} {(CursorVisible ? "visible" : "hidden")}, title \"{Title}\"";
 
     private static string TextOf(IReadOnlyList<Glyph> row)
     {
