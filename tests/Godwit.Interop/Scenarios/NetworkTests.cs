@@ -21,12 +21,12 @@ public sealed class NetworkTests
         await using Stage stage = await Stage.OpenAsync(pair, family);
         await stage.StartBashAsync(Launch.Relayed);
         string[] places = ["127.0.0.2", "127.0.0.3", "127.0.0.3", "127.0.0.1"];
-        foreach (string place in places)
+        for (int move = 0; move < places.Length; move++)
         {
-            stage.Mosh.Relay.MoveClient(IPAddress.Parse(place));
-            await stage.TypeAsync($"echo at {place}\r");
-            await stage.AssertSameScreenAsync($"\nat {place}\n$");
-            Assert.True(stage.Mosh.Relay.FromServerToNewestAddress > 0, $"The server never sent to {place}.");
+            stage.Mosh.Relay.MoveClient(IPAddress.Parse(places[move]));
+            await stage.TypeAsync($"echo move {move} to {places[move]}\r");
+            await stage.AssertSameScreenAsync($"\nmove {move} to {places[move]}\n$");
+            Assert.True(stage.Mosh.Relay.FromServerToNewestAddress > 0, $"The server never sent to {places[move]}.");
         }
     }
 

@@ -85,6 +85,8 @@ internal static class CaptureParser
                 48 => style with { Background = ReadColour(codes, ref at) },
                 58 => style with { UnderlineColour = ReadColour(codes, ref at) },
                 4 => style with { Underline = code.Length > 1 ? code[1] : 1 },
+                // tmux 3.3a's spelling of 53.
+                5 when code.Length > 1 => With(style, Attributes.Overline),
                 _ => ApplySimple(style, code[0]),
             };
         }
