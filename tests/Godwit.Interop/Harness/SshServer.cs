@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Godwit.Interop.Harness;
+
+/// <summary>
+/// A real sshd on 127.0.0.1 and ::1 with its own port and host key and with login by key, and the ssh_config that reaches it.
+/// Everything lies in the test's folder; what it starts carries the folder's mark.
+/// </summary>
+internal sealed class SshServer : IAsyncDisposable
+{
+    // Another test may take a free port between the look and the bind.
+    private const int PortTriesMax = 5;
+    private static readonly TimeSpan KeyLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ShortLimit = TimeSpan.FromSeconds(30);
+
+    private readonly ChildProcess daemon;
+    private readonly TestFolder folder;
+    private readonly string ssh;
+
+    private SshServer(ChildProcess daemon, TestFolder folder, string ssh, string config)
+    {
+        this.daemon = daemon;
+        this.folder = folder;
+        this.ssh = ssh;
+        Config = config;
+    }
+
+    /// <summary>Path of the ssh_config that reaches this server by the names 127.0.0.1, ::1 and localhost.</summary>
+    public string Config { get; }
+
+    /// <summary>The ssh command for the wrapper's <c>--ssh</c>.</summary>
+    public string Command => $"{ssh} -F {Config}";
+
+    public static async Task<SshServer> StartAsync(TestFolder folder)
+    {
+        string sshd = Programs.Installed("sshd", "openssh-server");
+        string ssh = Programs.Installed("ssh", "openssh-client");
+        string keygen = Programs.Installed("ssh-keygen", "openssh-client");
+        foreach (string key in (string[])["host_key", "user_key"])
+        {
+            ChildResult made = await ChildProcess.RunAsync(new ChildStart(keygen, ["-q", "-t", "ed25519", "-N", "", "-f", folder[key]]), KeyLimit);
+            Assert.True(made.ExitCode == 0, $"ssh-keygen failed: {made.Error}");
+        }
+
+        CreatePrivilegeSeparationFolder();
+        for (int attempt = 1; ; attempt++)
+        {
+            int port = FreePort();
+            string serverConfig = folder.Write("sshd_config", ServerConfig(folder, port));
+            ChildProcess daemon = ChildProcess.Start(new ChildStart(sshd, ["-D", "-E", folder["sshd.log"], "-f", serverConfig], folder.Environment));
+            if (await ListensAsync(daemon, folder))
+            {
+                return new SshServer(daemon, folder, ssh, folder.Write("ssh_config", ClientConfig(folder, port)));
+            }
+
+            await daemon.DisposeAsync();
+            File.Delete(folder["sshd.log"]);
+            Assert.True(attempt < PortTriesMax, $"sshd does not start.\n{folder.LogTails()}");
+        }
+    }
+
+    /// <summary>Runs one command on the server over ssh, without a tty.</summary>
+    public Task<ChildResult> RunAsync(Family family, string command) =>
+        ChildProcess.RunAsync(new ChildStart(ssh, ["-F", Config, "-n", family.Loopback(), "--", command], folder.Environment), ShortLimit);
+
+    public ValueTask DisposeAsync() => daemon.DisposeAsync();
+
+    private static string ServerConfig(TestFolder folder, int port) => $"""
+        Port {port}
+        ListenAddress 127.0.0.1
+        ListenAddress ::1
+        HostKey {folder["host_key"]}
+        AuthorizedKeysFile {folder["user_key.pub"]}
+        UsePAM no
+        StrictModes no
+        PasswordAuthentication no
+        KbdInteractiveAuthentication no
+        PermitRootLogin yes
+        PrintMotd no
+        PidFile none
+        MaxStartups 100
+        SetEnv HOME={folder.Home} LC_ALL=C.UTF-8 {TestFolder.MarkName}={folder.Root}
+        """ + "\n";
+
+    private static string ClientConfig(TestFolder folder, int port) => $"""
+        Host *
+          Port {port}
+          User {Environment.UserName}
+          IdentityFile {folder["user_key"]}
+          IdentitiesOnly yes
+          StrictHostKeyChecking no
+          UserKnownHostsFile {folder["known_hosts"]}
+          GlobalKnownHostsFile /dev/null
+          LogLevel ERROR
+        """ + "\n";
+
+    /// <returns>False if sshd ended, because the port was taken.</returns>
+    private static async Task<bool> ListensAsync(ChildProcess daemon, TestFolder folder)
+    {
+        string log = folder["sshd.log"];
+        bool Listens() => File.Exists(log) && File.ReadAllText(log).Split("Server listening on").Length > 2;
+        await Wait.UntilAsync("sshd listens on both addresses or ends", () => Task.FromResult(daemon.HasExited || Listens()), () => Task.FromResult(folder.LogTails()));
+        return !daemon.HasExited;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>sshd as root refuses to start without it; a Debian system makes it when its own sshd starts.</summary>
+    private static void CreatePrivilegeSeparationFolder()
+    {
+        if (Environment.UserName == "root")
+        {
+            Directory.CreateDirectory("/run/sshd", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+                | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        }
+    }
+}

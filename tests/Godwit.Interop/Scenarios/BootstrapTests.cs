@@ -1,0 +1,115 @@
+using Godwit.Interop.Harness;
+
+namespace Godwit.Interop.Scenarios;
+
+/// <summary>The wrapper through a real sshd: the ways to find the server's address, families, noise, quoting, failures.</summary>
+public sealed class BootstrapTests
+{
+    [Theory]
+    [MemberData(nameof(Matrix.OursOnBothFamilies), MemberType = typeof(Matrix))]
+    public Task ProxyMode_WithFamilyOption_Connects(Pair pair, Family family) => ConnectAsync(pair, family, family == Family.IPv4 ? "-4" : "-6");
+
+    [Theory]
+    [MemberData(nameof(Matrix.OursOnBothFamilies), MemberType = typeof(Matrix))]
+    public Task RemoteMode_Connects(Pair pair, Family family) => ConnectAsync(pair, family, "--experimental-remote-ip=remote");
+
+    [Theory]
+    [MemberData(nameof(Matrix.OursOnBothFamilies), MemberType = typeof(Matrix))]
+    public Task LocalMode_Connects(Pair pair, Family family) => ConnectAsync(pair, family, "--experimental-remote-ip=local");
+
+    [Theory]
+    [MemberData(nameof(Matrix.OursOnBothFamilies), MemberType = typeof(Matrix))]
+    public Task LocalServer_WithoutSsh_Connects(Pair pair, Family family) => ConnectAsync(pair, family, "--local");
+
+    [Theory]
+    [MemberData(nameof(Matrix.Ours), MemberType = typeof(Matrix))]
+    public Task BindToAnyAddressWithoutPty_Connects(Pair pair, Family family) => ConnectAsync(pair, family, "--bind-server=any", "--no-ssh-pty");
+
+    [Theory]
+    [MemberData(nameof(Matrix.Ours), MemberType = typeof(Matrix))]
+    public async Task HostName_FromSshConfig_Connects(Pair pair, Family family)
+    {
+        await using Stage stage = await Stage.OpenAsync(pair, family);
+        string config = await File.ReadAllTextAsync(stage.Ssh.Config, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(stage.Ssh.Config, $"Host far-away\n  HostName {family.Loopback()}\n{config}", TestContext.Current.CancellationToken);
+        await UseAndExitAsync(stage, Launch.Wrapper with { Host = Environment.UserName + "@far-away" });
+    }
+
+    [Theory]
+    [MemberData(nameof(Matrix.OursAndStock), MemberType = typeof(Matrix))]
+    public async Task NoisyShellStart_BeforeTheConnectLine_IsShownAndHarmless(Pair pair, Family family)
+    {
+        await using Stage stage = await Stage.OpenAsync(pair, family);
+        // bash reads ~/.bashrc when sshd runs it. The last lines look like the connect line, but are none.
+        await File.WriteAllTextAsync(Path.Combine(stage.Folder.Home, ".bashrc"), """
+            for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17; do echo "noise $i"; echo "complaint $i" >&2; done
+            echo "see: MOSH CONNECT 60001 AAAAAAAAAAAAAAAAAAAAAA"
+            echo " MOSH CONNECT 60001 AAAAAAAAAAAAAAAAAAAAAA"
+            printf 'last noise, with a bell \a and no end of line\r\n'
+            """ + "\n", TestContext.Current.CancellationToken);
+        await UseAndExitAsync(stage, Launch.Wrapper);
+        await stage.AwaitTextAsync("noise 17\ncomplaint 17");
+    }
+
+    [Theory]
+    [MemberData(nameof(Matrix.Ours), MemberType = typeof(Matrix))]
+    public async Task Command_WithQuotesAndBlanks_ArrivesUnchanged(Pair pair, Family family)
+    {
+        await using Stage stage = await Stage.OpenAsync(pair, family);
+        await stage.ConnectAsync(Launch.Wrapper, "/bin/sh", "-c", """printf '<%s>\n' "$@"; exec sleep infinity""", "sh", "it's", "two  blanks", "$HOME", "\"q\"", "", "*", "back\\slash", "ünï");
+        await stage.AwaitTextAsync("<it's>\n<two  blanks>\n<$HOME>\n<\"q\">\n<>\n<*>\n<back\\slash>\n<ünï>");
+    }
+
+    [Theory]
+    [MemberData(nameof(Matrix.Ours), MemberType = typeof(Matrix))]
+    public async Task Session_SeesTheDocumentedEnvironment(Pair pair, Family family)
+    {
+        await using Stage stage = await Stage.OpenAsync(pair, family);
+        await stage.ConnectAsync(Launch.Wrapper, "/bin/sh", "-c",
+            """echo "[$TERM $NCURSES_NO_UTF8_ACS $LC_ALL ${STY-no-sty} $(test "$PWD" = "$HOME" && pwd | wc -l) ${SSH_CONNECTION%% *} $(stty size) $(stty -a | grep -o ' iutf8')]"; exec sleep infinity""");
+        await stage.AwaitTextAsync($"[xterm-256color 1 C.UTF-8 no-sty 1 {family.Loopback()} {stage.Rows} {stage.Columns}  iutf8]");
+    }
+
+    [Theory]
+    [MemberData(nameof(Matrix.Ours), MemberType = typeof(Matrix))]
+    public async Task WrongFamily_ForTheAddress_FailsWithoutAClient(Pair pair, Family family)
+    {
+        await using Stage stage = await Stage.OpenAsync(pair, family);
+        await stage.ConnectAsync(Launch.Wrapper with { WrapperOptions = [family == Family.IPv4 ? "-6" : "-4"] }, Fixtures.Bash(stage.Folder));
+        await stage.Mosh.AssertFailsAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Matrix.Ours), MemberType = typeof(Matrix))]
+    public async Task MissingServer_FailsWithoutAClient(Pair pair, Family family)
+    {
+        await using Stage stage = await Stage.OpenAsync(pair, family);
+        await stage.ConnectAsync(Launch.Wrapper with { WrapperOptions = ["--server=/nowhere/mosh-server"] }, Fixtures.Bash(stage.Folder));
+        await stage.Mosh.AssertFailsAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Matrix.Ours), MemberType = typeof(Matrix))]
+    public async Task ServerOverSsh_EndsTheSshSessionAtOnce(Pair pair, Family family)
+    {
+        // The daemon holds none of ssh's pipes: ssh returns although the session lives on (spec 04 §5, check 12).
+        await using Stage stage = await Stage.OpenAsync(pair, family);
+        await stage.ConnectAsync(Launch.Keyed, Fixtures.Bash(stage.Folder));
+        Assert.True(stage.Mosh.IsServerAlive);
+        await stage.AwaitPromptAsync();
+    }
+
+    private static async Task ConnectAsync(Pair pair, Family family, params string[] options)
+    {
+        await using Stage stage = await Stage.OpenAsync(pair, family);
+        await UseAndExitAsync(stage, Launch.Wrapper with { WrapperOptions = options });
+    }
+
+    private static async Task UseAndExitAsync(Stage stage, Launch launch)
+    {
+        await stage.ConnectAsync(launch, Fixtures.Bash(stage.Folder));
+        await stage.AwaitPromptAsync();
+        await stage.TypeAsync("echo works-$((40 + 2)); exit\r");
+        await stage.Mosh.AssertEndsAsync(status: 0);
+    }
+}
