@@ -23,7 +23,8 @@ public sealed partial class Emulator
     private void RenewPool()
     {
         InternPool old = Pool;
-        InternPool fresh = new();
+        bool stylesCrowd = old.Styles.Count > InternPool.CrowdedMin;
+        InternPool fresh = stylesCrowd ? new InternPool(old) : new InternPool();
         int[] styles = new int[old.Styles.Count];
         Dictionary<int, int> clusters = [];
         for (int row = 0; row < Screen.Height; row++)

@@ -8,13 +8,27 @@ public sealed class StyleTable
 {
     private const int InitialCapacity = 64;
 
-    private Style[] styles = new Style[InitialCapacity];
-    private int[] buckets = new int[InitialCapacity * 2];
+    private Style[] styles;
+    private int[] buckets;
     private Style lastStyle;
     private StyleId lastId;
 
     /// <summary>A table that holds the default style only.</summary>
-    public StyleTable() => Count = 1;
+    public StyleTable()
+        : this(InitialCapacity)
+    {
+    }
+
+    /// <summary>The same, with room for a number of styles (a power of two).</summary>
+    internal StyleTable(int capacity)
+    {
+        styles = new Style[capacity];
+        buckets = new int[capacity * 2];
+        Count = 1;
+    }
+
+    /// <summary>Number of styles there is room for before the table grows.</summary>
+    internal int Capacity => styles.Length;
 
     /// <summary>Number of styles, the default one included.</summary>
     public int Count { get; private set; }
