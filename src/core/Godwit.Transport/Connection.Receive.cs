@@ -53,9 +53,14 @@ public sealed partial class Connection<TLocal, TRemote>
         sender.HandlePacket(gap);
         echo.Hold(now, header.Timestamp, ecn);
         Rtt.HandleReply(now, header.Reply);
-        if (tuning.BacksOff && LastHeard is { } heard && now - heard > InterruptionMin && sender.HasUnacknowledgedContent)
+        if (tuning.BacksOff && LastHeard is { } heard && sender.HasUnacknowledgedContent)
         {
-            sender.PresumeLost(now);
+            // Both the peer and the answer to what we sent were missing for longer than any round trip.
+            var silence = now - Instant.Max(heard, sender.UnacknowledgedSince);
+            if (silence > Math.Max(InterruptionMin, 2 * Rtt.Smoothed))
+            {
+                sender.PresumeLost(now);
+            }
         }
 
         LastHeard = now;

@@ -23,7 +23,7 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
     // A server that heard nothing for this long stops sending, until the client comes back (spec 02 section 4.4).
     private const int DetachAfter = 40_000;
 
-    // Quiet for longer than this, then a packet: the path was interrupted, and what was not acknowledged is presumed lost.
+    // Content unanswered and the peer silent for this long, then a packet: the path was interrupted, and what was sent is presumed lost.
     private const int InterruptionMin = 1000;
 
     private const int StockMinDelayServer = 8;

@@ -32,6 +32,8 @@ public sealed class ImprovementTests
             total += pair.Clock.Now - restored;
         }
 
+        Report($"outage {oneWay}: mean {total / rounds}");
+
         // A retry every 500 ms at most, one round trip, the echo's delays.
         Assert.InRange(total / rounds, 0, 250 + (2 * oneWay) + 50);
     }
@@ -65,6 +67,7 @@ public sealed class ImprovementTests
         var ours = PacketsInOutage(Pairs.Default(), 60_000, out var gaps);
         using var stockPair = Pairs.Stock();
         var stock = PacketsInOutage(stockPair, 60_000, out _);
+        Report($"packets in 60 s: stock {stock} ours {ours}");
         Assert.InRange(ours, 100, 200);
         Assert.InRange(ours, 0, stock);
         Assert.True(gaps.Where(gap => gap.At > 8000).All(gap => gap.Length is >= 500 and <= 520));
@@ -124,6 +127,7 @@ public sealed class ImprovementTests
             ours += OctetsOfASession(ourPair, oneWay, loss, seed);
         }
 
+        Report($"octets {oneWay} {loss}: stock {stock} ours {ours}");
         Assert.InRange(ours, 0, (long)(stock * 1.01));
     }
 
@@ -142,6 +146,7 @@ public sealed class ImprovementTests
             ours += MeanEcho(ourPair, oneWay, loss, seed);
         }
 
+        Report($"echo {oneWay} {loss}: stock {stock / 10:F0} ours {ours / 10:F0}");
         Assert.InRange(ours, 0, stock * 1.03);
     }
 
@@ -180,6 +185,9 @@ public sealed class ImprovementTests
         pair.RunFor(10);
         Assert.Equal(pair.ClientPort, pair.PeerPort);
     }
+
+    // Figures for whoever runs the tests with live output.
+    private static void Report(string figures) => TestContext.Current.TestOutputHelper?.WriteLine(figures);
 
     private static int PacketsInOutage(ConnectionPair<Keys, Screen> pair, int length, out List<(long At, long Length)> gaps)
     {

@@ -6,9 +6,9 @@ namespace Godwit.Transport;
 /// </summary>
 internal struct LossEstimator
 {
-    // About the last 16 packets count; a path is lossy above 2 %: one loss is remembered for some 18 packets.
+    // About the last 16 packets count; a path is lossy above half a percent: one loss is remembered for some 40 packets.
     private const double Weight = 1.0 / 16;
-    private const double LossyShare = 0.02;
+    private const double LossyShare = 0.005;
 
     // One long gap is an outage, not a loss rate.
     private const ulong GapLimit = 8;

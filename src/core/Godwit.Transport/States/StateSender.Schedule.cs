@@ -27,12 +27,14 @@ internal sealed partial class StateSender<T>
     private Instant dirtyAt = Instant.Never;
     private Instant? freshAt;
 
-    // Since when content is on its way without an answer, and before which time everything sent counts as lost.
-    private Instant unacknowledgedSince = Instant.Never;
+    // What was sent before this time counts as lost.
     private Instant staleBefore = new(long.MinValue);
 
     // The state from which nothing was to be sent although the local object differs from the newest state; reset on change.
     private ulong? nothingToSendFrom;
+
+    /// <summary>Since when content is on its way without an answer; never if there is none.</summary>
+    public Instant UnacknowledgedSince { get; private set; } = Instant.Never;
 
     /// <summary>True while we shut down.</summary>
     public bool IsClosing => closing;
@@ -106,7 +108,7 @@ internal sealed partial class StateSender<T>
         staleBefore = now;
         if (HasUnacknowledgedContent)
         {
-            unacknowledgedSince = now;
+            UnacknowledgedSince = now;
         }
     }
 
@@ -184,12 +186,12 @@ internal sealed partial class StateSender<T>
     {
         get
         {
-            if (!settings.Tuning.BacksOff || unacknowledgedSince == Instant.Never)
+            if (!settings.Tuning.BacksOff || UnacknowledgedSince == Instant.Never)
             {
                 return 0;
             }
 
-            var silence = Math.Max(0, Last.At - unacknowledgedSince);
+            var silence = Math.Max(0, Last.At - UnacknowledgedSince);
             var gap = Math.Min(silence / settings.Tuning.RetryDivisor, settings.Tuning.RetryGapMax);
             return (int)Math.Max(gap, Math.Min(silence / settings.Tuning.IdleRetryDivisor, settings.Tuning.RetryGapIdleMax));
         }
@@ -207,12 +209,12 @@ internal sealed partial class StateSender<T>
     private void NoteProgress(Instant now)
     {
         nothingToSendFrom = null;
-        unacknowledgedSince = Instant.Never;
+        UnacknowledgedSince = Instant.Never;
         for (var i = 1; i < count; i++)
         {
             if (sent[i].HasContent)
             {
-                unacknowledgedSince = now;
+                UnacknowledgedSince = now;
                 return;
             }
         }

@@ -48,7 +48,7 @@ internal sealed partial class StateSender<T>
     public Instant AcknowledgedAt => sent[0].At;
 
     /// <summary>True if the peer lacks something of the local object as it was when last sent.</summary>
-    public bool HasUnacknowledgedContent => unacknowledgedSince != Instant.Never;
+    public bool HasUnacknowledgedContent => UnacknowledgedSince != Instant.Never;
 
     /// <summary>The diff of the instruction being built; valid until the next call of <see cref="TryBuild"/>.</summary>
     public ReusableBuffer Diff { get; } = new();
@@ -108,9 +108,9 @@ internal sealed partial class StateSender<T>
             NoteResend(now);
             newNumber = Append(now, ref isNew, reusesSameContent: true);
             presumed = count - 1;
-            if (unacknowledgedSince == Instant.Never)
+            if (UnacknowledgedSince == Instant.Never)
             {
-                unacknowledgedSince = now;
+                UnacknowledgedSince = now;
             }
         }
         else if (now >= ackDue)

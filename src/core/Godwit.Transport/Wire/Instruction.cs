@@ -11,9 +11,6 @@ internal ref struct Instruction
     /// <summary>The only protocol version there is.</summary>
     public const uint CurrentVersion = 2;
 
-    /// <summary>Octets that all fields except the diff take at most, with 16 octets of chaff and a Hello.</summary>
-    public const int OverheadMax = 128;
-
     private const int VersionField = 1;
     private const int OldField = 2;
     private const int NewField = 3;

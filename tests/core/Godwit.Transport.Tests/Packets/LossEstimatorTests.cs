@@ -9,7 +9,7 @@ public sealed class LossEstimatorTests
         Assert.False(loss.IsLossy);
         loss.PacketArrived(gap: 1);
         Assert.True(loss.IsLossy);
-        for (var i = 0; i < 30; i++)
+        for (var i = 0; i < 60; i++)
         {
             loss.PacketArrived(gap: 0);
         }
