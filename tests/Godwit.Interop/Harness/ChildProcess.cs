@@ -2,12 +2,6 @@ using System.Diagnostics;
 
 namespace Godwit.Interop.Harness;
 
-/// <summary>What to start. <paramref name="Environment"/> is complete: nothing is inherited when it is given.</summary>
-internal sealed record ChildStart(string Program, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string>? Environment = null);
-
-/// <summary>What a finished program left behind.</summary>
-internal sealed record ChildResult(int ExitCode, string Output, string Error);
-
 /// <summary>The one place that starts programs. The owner disposes it, which kills the program if it still runs.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {

@@ -11,6 +11,8 @@ internal sealed partial class MoshSession : IAsyncDisposable
     public const string ExitNotice = "[mosh is exiting.]";
 
     private readonly TestFolder folder;
+    private readonly UdpRelay? relay;
+    private readonly int serverPid;
 
     private MoshSession(TestFolder folder, TmuxTerminal terminal, int serverPid, UdpRelay? relay)
     {
@@ -19,9 +21,6 @@ internal sealed partial class MoshSession : IAsyncDisposable
         this.serverPid = serverPid;
         Terminal = terminal;
     }
-
-    private readonly UdpRelay? relay;
-    private readonly int serverPid;
 
     public TmuxTerminal Terminal { get; }
 

@@ -64,6 +64,3 @@ internal static class Programs
         throw new InvalidOperationException("The tests do not run inside the repository; set GODWIT_BIN.");
     }
 }
-
-/// <summary>Full paths of the three programs that a pair uses. The wrapper belongs to the client's side.</summary>
-internal sealed record Parts(string Wrapper, string Client, string Server);
