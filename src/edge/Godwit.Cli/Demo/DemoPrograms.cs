@@ -16,11 +16,14 @@ internal sealed record DemoPrograms(
     /// <summary>Ourselves, as server and as client.</summary>
     public static DemoPrograms Own()
     {
-        // /proc/self/exe and its like elsewhere: works whatever we were called and wherever from.
+        // The file itself: works whatever we were called and wherever from. A developer's "dotnet godwit.dll" has the real
+        // program beside it; the server, which starts itself once more to detach, needs that one.
         string self = Environment.ProcessPath ?? "/proc/self/exe";
-        string[] start = Path.GetFileNameWithoutExtension(self) == RuntimeHost
-            ? [RuntimeHost, Path.Combine(AppContext.BaseDirectory, "godwit.dll")] // A developer's "dotnet godwit.dll".
-            : ["godwit"];
-        return new DemoPrograms(self, [.. start, "server"], self, [.. start, "client"]);
+        if (Path.GetFileName(self) == RuntimeHost)
+        {
+            self = Path.Combine(AppContext.BaseDirectory, "godwit");
+        }
+
+        return new DemoPrograms(self, ["godwit", "server"], self, ["godwit", "client"]);
     }
 }

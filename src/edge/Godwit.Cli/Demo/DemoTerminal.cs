@@ -74,6 +74,9 @@ internal sealed class DemoTerminal : IDisposable
         }
     }
 
+    /// <summary>Asks the program to end, as the end of a login does.</summary>
+    public void AskToEnd() => child.Kill(SignalSet.Terminate);
+
     /// <summary>Waits for the end of the program, which has closed its terminal or is asked to end.</summary>
     public ExitStatus End() => DemoChild.End(child);
 

@@ -26,6 +26,9 @@ internal sealed class ScriptedDemo(DemoOptions options, DemoPrograms programs, S
     // The same script without a link takes a fraction of a second.
     private const long DirectSeconds = 20;
 
+    // A goodbye needs a few round trips, and more over a bad link. A server that does not hear it ends by its time limit.
+    private const long GoodbyeSeconds = 5;
+
     // After the last prompt has come, what else is missing can only be under way.
     private const long DefaultSettleSeconds = 15;
 
@@ -61,6 +64,7 @@ internal sealed class ScriptedDemo(DemoOptions options, DemoPrograms programs, S
         string? failure = Play(terminal, typist, relay, expected, TotalSeconds);
         bool hasSurvived = relay.RoamCount > 0 && relay.ReceivedSinceRoam > 0 && typist.IsFinished;
         failure ??= Leave(terminal, relay);
+        Part(terminal, relay);
         return new DemoResult
         {
             Keystrokes = typist.MeasuredKeys,
@@ -174,6 +178,24 @@ internal sealed class ScriptedDemo(DemoOptions options, DemoPrograms programs, S
 
         ExitStatus exit = terminal.End();
         return exit.IsSuccess ? null : $"The client ended with {Describe(exit)}.";
+    }
+
+    /// <summary>If the client is still there, asks it to end and carries its goodbye, so that the server ends too.</summary>
+    private void Part(DemoTerminal terminal, LinkRelay relay)
+    {
+        if (terminal.IsClosed)
+        {
+            return;
+        }
+
+        terminal.AskToEnd();
+        long deadline = DemoClock.Now + (GoodbyeSeconds * DemoClock.Second);
+        for (long now = DemoClock.Now; now < deadline && !terminal.IsClosed; now = DemoClock.Now)
+        {
+            relay.Service(now);
+            terminal.Pump();
+            _ = terminal.IsClosed || Wait(now, terminal, relay, deadline);
+        }
     }
 
     /// <summary>False if we are asked to end.</summary>
