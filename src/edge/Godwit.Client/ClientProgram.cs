@@ -49,6 +49,8 @@ public static class ClientProgram
             Instant now = new(MonotonicClock.Milliseconds);
             (int columns, int rows) = UserTerminal.Size();
             using var session = new ClientSession(key, OptionsOf(settings, server, columns, rows), ChaffSeed(), now);
+            // Without a handler the runtime ends the process before any finally block runs.
+            AppDomain.CurrentDomain.UnhandledException += (_, _) => terminal.Leave();
             terminal.Enter();
             new ClientLoop(session, terminal, signals, sockets, settings.Name, now).Run();
             terminal.Draw(session.RenderFinal());

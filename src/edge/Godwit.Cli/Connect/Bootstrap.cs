@@ -67,6 +67,9 @@ internal sealed class Bootstrap(string? knownAddress = null)
     private string Show(ReadOnlySpan<byte> line)
     {
         SawBadPort |= line.IndexOf("Bad UDP port"u8) >= 0;
+
+        // A pty over there ends lines with CR LF, and ssh has then put our terminal in raw mode, where LF alone makes stairs.
+        string lineEnd = line.EndsWith("\r"u8) ? "\r\n" : "\n";
         line = line.TrimEnd((byte)'\r');
         if (line.IsEmpty)
         {
@@ -74,8 +77,13 @@ internal sealed class Bootstrap(string? knownAddress = null)
             return "";
         }
 
-        var shown = new string('\n', heldBlankLines) + Encoding.UTF8.GetString(line) + "\n";
-        heldBlankLines = 0;
+        string shown = Encoding.UTF8.GetString(line) + lineEnd;
+        while (heldBlankLines > 0)
+        {
+            shown = lineEnd + shown;
+            heldBlankLines--;
+        }
+
         return shown;
     }
 
