@@ -37,6 +37,20 @@ public sealed class LinkModelTests
     }
 
     [Fact]
+    public void TryAdmit_WithHarderBursts_TheOtherLossesStay()
+    {
+        var hard = new LinkModel(new LinkDirection { Loss = 0.3, Burst = new BurstLoss(0.1, 0.2, 1) }, 13);
+        var soft = new LinkModel(new LinkDirection { Loss = 0.3, Burst = new BurstLoss(0.1, 0.2, 0) }, 13);
+        for (int i = 0; i < 2000; i++)
+        {
+            bool survivesBursts = hard.TryAdmit(i, Datagram, out _);
+            Assert.True(soft.TryAdmit(i, Datagram, out _) || !survivesBursts, $"datagram {i}");
+        }
+
+        Assert.True(hard.Counters.Lost > soft.Counters.Lost);
+    }
+
+    [Fact]
     public void TryAdmit_AfterAQueueDrop_LaterRandomLossesStay()
     {
         LinkDirection narrow = new() { Loss = 0.3, RateBitsPerSecond = 8000, QueueBytes = 600 };
