@@ -37,7 +37,7 @@ internal sealed class UserTerminal : IDisposable
         : (DefaultColumns, DefaultRows);
 
     /// <summary>A line for the user, outside of the session's screen.</summary>
-    public static void Say(string line) => FileDescriptor.WriteText(FileDescriptor.StandardOutput, line + "\r\n");
+    public static void Say(string line) => FileDescriptor.WriteText(FileDescriptor.StandardOutput, line + "\n");
 
     /// <summary>Raw mode, the alternate screen, application cursor keys. The next frame paints everything.</summary>
     public void Enter()
