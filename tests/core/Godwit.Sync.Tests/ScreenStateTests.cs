@@ -103,10 +103,11 @@ public sealed class ScreenStateTests
     public void ExitStatus_BetweenGodwits_ArrivesOnce()
     {
         ScreenState before = server.Fork();
-        server.ExitStatus = 3;
+        server.ExitStatus = 42;
         ScreenState client = NewClient(20, 5);
+        Assert.Equal("0a05c23e02082a", Convert.ToHexStringLower(Diff(before)));
         Assert.True(client.TryApply(Diff(before)));
-        Assert.Equal(3, client.ExitStatus);
+        Assert.Equal(42, client.ExitStatus);
     }
 
     [Fact]
