@@ -12,6 +12,7 @@ public sealed class Attachment : IDisposable
     private readonly EchoAckClock echoAck = new();
     private readonly FrameDiffer differ = new();
     private long executed;
+    private bool screenChanged;
 
     internal Attachment(SessionKey key, ServerOptions options, Emulator emulator, ReadOnlyMemory<byte> chaffSeed, Instant now)
     {
@@ -41,8 +42,19 @@ public sealed class Attachment : IDisposable
     public void Dispose() => Connection.Dispose();
 
     /// <summary>Takes up what was agreed. It is known before the first screen is sent, so all frames speak one language.</summary>
-    internal void AdoptFeatures() =>
-        differ.Peer = Connection.Features.Has(Features.ExtendedScreen) ? DisplayCapabilities.GodwitPeer : DisplayCapabilities.StockPeer;
+    internal void AdoptFeatures()
+    {
+        bool isGodwit = Connection.Features.Has(Features.ExtendedScreen);
+        differ.Peer = isGodwit ? DisplayCapabilities.GodwitPeer : DisplayCapabilities.StockPeer;
+        echoAck.MayWait = isGodwit;
+    }
+
+    /// <summary>Notes that the screen may have changed.</summary>
+    internal void MarkScreenChanged()
+    {
+        screenChanged = true;
+        Connection.MarkLocalChanged();
+    }
 
     /// <summary>Reads the next event of the user that was not executed yet.</summary>
     internal bool TryRead(out UserEvent userEvent) => Connection.Remote.TryRead(ref executed, out userEvent);
@@ -61,11 +73,13 @@ public sealed class Attachment : IDisposable
 
     internal void UpdateEchoAck(Instant now)
     {
-        if (echoAck.Update(now))
+        if (echoAck.Update(now, screenChanged))
         {
             Connection.Local.EchoAck = echoAck.Value;
             Connection.MarkLocalChanged();
         }
+
+        screenChanged = false;
     }
 
     /// <summary>Tells how the command ended, if this client can understand it.</summary>

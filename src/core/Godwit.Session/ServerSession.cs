@@ -200,7 +200,7 @@ public sealed partial class ServerSession : IDisposable
     {
         foreach (Attachment attachment in attachments)
         {
-            attachment.Connection.MarkLocalChanged();
+            attachment.MarkScreenChanged();
         }
     }
 }

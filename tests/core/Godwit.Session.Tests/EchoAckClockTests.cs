@@ -10,7 +10,7 @@ public sealed class EchoAckClockTests
     public void Update_Before50Ms_DoesNotAcknowledge()
     {
         clock.Note(3, new Instant(1000));
-        Assert.False(clock.Update(new Instant(1049)));
+        Assert.False(clock.Update(new Instant(1049), screenChanged: false));
         Assert.Equal(0UL, clock.Value);
         Assert.Equal(new Instant(1050), clock.NextDeadline);
     }
@@ -21,7 +21,7 @@ public sealed class EchoAckClockTests
         clock.Note(3, new Instant(1000));
         clock.Note(4, new Instant(1010));
         clock.Note(5, new Instant(1040));
-        Assert.True(clock.Update(new Instant(1060)));
+        Assert.True(clock.Update(new Instant(1060), screenChanged: false));
         Assert.Equal(4UL, clock.Value);
         Assert.Equal(new Instant(1090), clock.NextDeadline);
     }
@@ -30,9 +30,23 @@ public sealed class EchoAckClockTests
     public void Update_NothingPending_HasNoDeadline()
     {
         clock.Note(3, new Instant(0));
-        clock.Update(new Instant(50));
+        clock.Update(new Instant(50), screenChanged: false);
         Assert.Equal(Instant.Never, clock.NextDeadline);
-        Assert.False(clock.Update(new Instant(5000)));
+        Assert.False(clock.Update(new Instant(5000), screenChanged: false));
+    }
+
+    [Fact]
+    public void Update_MayWait_RidesOnTheNextFrameOrGoesAlone()
+    {
+        clock.MayWait = true;
+        clock.Note(3, new Instant(1000));
+        Assert.False(clock.Update(new Instant(1060), screenChanged: false));
+        Assert.True(clock.Update(new Instant(1061), screenChanged: true));
+        clock.Note(4, new Instant(2000));
+        Assert.False(clock.Update(new Instant(2049), screenChanged: true));
+        Assert.Equal(new Instant(2150), clock.NextDeadline);
+        Assert.True(clock.Update(new Instant(2150), screenChanged: false));
+        Assert.Equal(4UL, clock.Value);
     }
 
     [Fact]
@@ -43,10 +57,10 @@ public sealed class EchoAckClockTests
             clock.Note(number, new Instant(0));
         }
 
-        clock.Update(new Instant(50));
+        clock.Update(new Instant(50), screenChanged: false);
         Assert.Equal((ulong)EchoAckClock.PendingMax, clock.Value);
         clock.Note(5001, new Instant(60));
-        clock.Update(new Instant(110));
+        clock.Update(new Instant(110), screenChanged: false);
         Assert.Equal(5001UL, clock.Value);
     }
 }
