@@ -10,6 +10,7 @@ internal sealed class Stage : IAsyncDisposable
 {
     private MoshSession? mosh;
     private TmuxTerminal? direct;
+    private int clears;
 
     private Stage(Pair pair, Family family, Parts parts, int columns, int rows)
     {
@@ -86,11 +87,15 @@ internal sealed class Stage : IAsyncDisposable
         await ClearAsync();
     }
 
-    /// <summary>Clears both screens at an idle prompt.</summary>
+    /// <summary>
+    /// Clears both screens at an idle prompt. The number makes each cleared screen another one than the screen before: what is typed next
+    /// must not arrive while the shell is still busy clearing.
+    /// </summary>
     public async Task ClearAsync()
     {
-        await TypeAsync("clear\r");
-        await AssertSameScreenAsync("the prompt on a clear screen", screen => screen.Row == 0 && screen.Text.Trim() == Fixtures.Prompt);
+        string line = $"cleared {++clears}";
+        await TypeAsync($"clear; echo {line}\r");
+        await AssertSameScreenAsync($"\"{line}\" and the prompt", screen => screen.Text.TrimEnd() == $"{line}\n{Fixtures.Prompt}");
     }
 
     public async Task TypeAsync(string text)

@@ -43,8 +43,8 @@ public sealed class EditingTests
         string sent = stage.Folder.Write("pasted", text[..(PasteBytes - 1)] + "\n");
         await stage.ConnectAsync(Launch.Wrapper, Fixtures.Bash(stage.Folder));
         await stage.AwaitPromptAsync();
-        await stage.TypeAsync("cat >received; echo \"cat ended\"\r");
-        await stage.AwaitTextAsync("cat ended\"");
+        await stage.TypeAsync("echo cat begins; cat >received; echo cat ended\r");
+        await stage.AwaitTextAsync("\ncat begins");
         await stage.Mosh.Terminal.PasteAsync(sent);
         string received = Path.Combine(stage.Folder.Home, "received");
         await Wait.UntilAsync(
