@@ -10,6 +10,7 @@ internal sealed class Stage : IAsyncDisposable
 {
     private MoshSession? mosh;
     private TmuxTerminal? direct;
+    private int clears;
 
     private Stage(Pair pair, Family family, Parts parts, int columns, int rows)
     {
@@ -86,18 +87,15 @@ internal sealed class Stage : IAsyncDisposable
         await ClearAsync();
     }
 
-    /// <summary>Clears both screens at an idle prompt.</summary>
+    /// <summary>
+    /// Clears both screens at an idle prompt. The number makes each cleared screen another one than the screen before: what is typed next
+    /// must not arrive while the shell is still busy clearing.
+    /// </summary>
     public async Task ClearAsync()
     {
-        // Something to clear: on a screen that is clear already the wait below would end before the shell has even read the command.
-        await TypeAsync("echo to be cleared\r");
-        foreach (TmuxTerminal terminal in Terminals)
-        {
-            await terminal.WaitForAsync("something to clear", screen => screen.Shows("to be cleared"), Folder.LogTails);
-        }
-
-        await TypeAsync("clear\r");
-        await AssertSameScreenAsync("the prompt on a clear screen", screen => screen.Row == 0 && screen.Text.Trim() == Fixtures.Prompt);
+        string line = $"cleared {++clears}";
+        await TypeAsync($"clear; echo {line}\r");
+        await AssertSameScreenAsync($"\"{line}\" and the prompt", screen => screen.Text.TrimEnd() == $"{line}\n{Fixtures.Prompt}");
     }
 
     public async Task TypeAsync(string text)

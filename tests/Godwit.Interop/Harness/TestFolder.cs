@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Godwit.Interop.Harness;
@@ -14,6 +16,11 @@ internal sealed class TestFolder : IAsyncDisposable
     // Short, because the path of a unix socket has about 100 characters.
     private const string Prefix = "gwi-";
 
+    private static readonly ConcurrentDictionary<TestFolder, bool> Live = new();
+
+    // A test run that is ended from outside (a time limit, say) must not leave sessions behind either. The signal still ends it.
+    private static readonly PosixSignalRegistration OnTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => DisposeAll());
+
     private readonly byte[] mark;
 
     public TestFolder()
@@ -22,6 +29,7 @@ internal sealed class TestFolder : IAsyncDisposable
         Home = Path.Combine(Root, "home");
         Directory.CreateDirectory(Home);
         mark = Encoding.UTF8.GetBytes($"{MarkName}={Root}\0");
+        Live[this] = true;
     }
 
     public string Root { get; }
@@ -86,6 +94,11 @@ internal sealed class TestFolder : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (!Live.TryRemove(this, out _))
+        {
+            return;
+        }
+
         // A killed process may have started another one just before.
         const int RoundsMax = 10;
         for (int round = 0; round < RoundsMax && Processes() is { Count: > 0 } left; round++)
@@ -95,6 +108,8 @@ internal sealed class TestFolder : IAsyncDisposable
 
         Directory.Delete(Root, recursive: true);
     }
+
+    private static void DisposeAll() => Task.WhenAll(Live.Keys.Select(folder => folder.DisposeAsync().AsTask())).Wait();
 
     private static byte[] ReadOrEmpty(string path)
     {

@@ -43,17 +43,24 @@ public sealed class EditingTests
         string sent = stage.Folder.Write("pasted", text[..(PasteBytes - 1)] + "\n");
         await stage.ConnectAsync(Launch.Wrapper, Fixtures.Bash(stage.Folder));
         await stage.AwaitPromptAsync();
-        await stage.TypeAsync("cat >received; echo \"cat ended\"\r");
-        await stage.AwaitTextAsync("cat ended\"");
+        await stage.TypeAsync("echo cat begins; cat >received; echo cat ended\r");
+        await stage.AwaitTextAsync("\ncat begins");
         await stage.Mosh.Terminal.PasteAsync(sent);
+        string received = Path.Combine(stage.Folder.Home, "received");
+        await Wait.UntilAsync(
+            "the whole paste is in the file",
+            () => Task.FromResult(new FileInfo(received) is { Exists: true, Length: >= PasteBytes }),
+            async () => $"{new FileInfo(received).Length} of {PasteBytes} octets.\n{await stage.Mosh.Terminal.CaptureAsync()}\n{stage.Folder.LogTails()}",
+            TimeSpan.FromSeconds(90));
         // End of file, at the start of a line.
         await stage.TypeAsync("\u0004");
-        await stage.AwaitTextAsync("\ncat ended", TimeSpan.FromSeconds(90));
-
-        byte[] received = await File.ReadAllBytesAsync(Path.Combine(stage.Folder.Home, "received"), TestContext.Current.CancellationToken);
-        Assert.Equal(PasteBytes, received.Length);
-        Assert.Equal(SHA256.HashData(await File.ReadAllBytesAsync(sent, TestContext.Current.CancellationToken)), SHA256.HashData(received));
+        await stage.AwaitTextAsync("\ncat ended");
+        Assert.Equal(PasteBytes, new FileInfo(received).Length);
+        Assert.Equal(await HashAsync(sent), await HashAsync(received));
     }
+
+    private static async Task<string> HashAsync(string file) =>
+        Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)));
 
     private static async Task EditLinesAsync(Stage stage, Launch launch)
     {
