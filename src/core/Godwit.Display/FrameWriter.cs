@@ -16,6 +16,9 @@ namespace Godwit.Display;
 /// </remarks>
 public sealed partial class FrameWriter
 {
+    // Characters of link text kept between frames: as many links as a large screen shows, at a usual length.
+    private const int LinkTextMax = 1024 * 1024;
+
     private readonly Canvas canvas = new();
 
     private InternPool pool = new();
@@ -93,7 +96,7 @@ public sealed partial class FrameWriter
     {
         width = wanted.Width;
         height = wanted.Height;
-        if (this.caps != caps || pool.IsCrowded(2 * width * height))
+        if (this.caps != caps || pool.IsCrowded(2 * width * height) || pool.Links.TextLength > LinkTextMax)
         {
             this.caps = caps;
             pool = new InternPool();

@@ -103,7 +103,8 @@ internal sealed class PoolMap
 
         Grow(ref clusters, index);
         Rune.DecodeFromUtf8(text, out Rune first, out int length);
-        return clusters[index] = length == text.Length && first.Value != ' ' ? -first.Value : target.Clusters.Intern(text) + 1;
+        bool isFull = target.Clusters.Count >= Cell.ClusterCapacity;
+        return clusters[index] = isFull || (length == text.Length && first.Value != ' ') ? -first.Value : target.Clusters.Intern(text) + 1;
     }
 
     private static void Grow(ref int[] map, int index)

@@ -19,6 +19,9 @@ public sealed partial class ServerSession : IDisposable
     /// </summary>
     public const int InputMax = 256 * 1024;
 
+    /// <summary>Input waiting beyond which replies to queries are dropped: far more than any program asks before it reads.</summary>
+    private const int RepliesMax = 64 * 1024;
+
     private readonly ServerOptions options;
     private readonly Emulator emulator;
     private readonly InputTranslator translator = new();
@@ -101,7 +104,13 @@ public sealed partial class ServerSession : IDisposable
     {
         emulator.Write(output);
         MarkScreenChanged();
-        input.Append(emulator.Replies);
+
+        // A program that asks and never reads must neither grow the queue nor lock the user's keys out.
+        if (input.Octets.Length < RepliesMax)
+        {
+            input.Append(emulator.Replies);
+        }
+
         emulator.ClearReplies();
     }
 
@@ -180,7 +189,8 @@ public sealed partial class ServerSession : IDisposable
         Instant next = Instant.Never;
         foreach (Attachment attachment in attachments)
         {
-            next = Instant.Min(next, Instant.Min(attachment.Connection.NextDeadline(now), attachment.EchoAckDeadline));
+            next = Instant.Min(next, attachment.Connection.NextDeadline(now));
+            next = Instant.Min(next, IsClosing ? Instant.Never : attachment.EchoAckDeadline);
         }
 
         return next;

@@ -10,6 +10,12 @@ namespace Godwit.Sync;
 /// </summary>
 public sealed class FrameDiffer
 {
+    /// <summary>
+    /// A frame beyond this takes too long on any link, and an instruction holds 4 MiB. Only hyperlinks on many cells, or a million
+    /// cells in different colours, make one: the peer then goes without links and with 256 colours, for the rest of the session.
+    /// </summary>
+    private const int FrameMax = 2 * 1024 * 1024;
+
     private readonly FrameWriter frames = new();
     private readonly ArrayBufferWriter<byte> frame = new(4096);
 
@@ -21,6 +27,13 @@ public sealed class FrameDiffer
     {
         frame.ResetWrittenCount();
         frames.Write(shown, wanted, Peer, frame);
+        if (frame.WrittenCount > FrameMax && (Peer.Hyperlinks || Peer.Colors == ColorDepth.Rgb))
+        {
+            Peer = Peer with { Hyperlinks = false, Colors = ColorDepth.Indexed256 };
+            frame.Clear();
+            frames.Write(null, wanted, Peer, frame);
+        }
+
         return frame.WrittenSpan;
     }
 }

@@ -9,6 +9,12 @@ namespace Godwit.Sync;
 /// </summary>
 public sealed class UserInputState : ISyncState<UserInputState>
 {
+    /// <summary>
+    /// Events held at most that were received and not executed. A peer of ours sends them in pieces of kilobytes; only a hostile
+    /// one, that leaves gaps on purpose, gets here.
+    /// </summary>
+    private const long HeldMax = 16 * 1024 * 1024;
+
     private readonly UserEventLog log;
 
     /// <summary>State 0: no events.</summary>
@@ -101,7 +107,7 @@ public sealed class UserInputState : ISyncState<UserInputState>
         {
         }
 
-        if (check.IsMalformed)
+        if (check.IsMalformed || Held + diff.Length > HeldMax)
         {
             return false;
         }

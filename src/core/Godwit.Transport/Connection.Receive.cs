@@ -110,7 +110,8 @@ public sealed partial class Connection<TLocal, TRemote>
         var outcome = sender.HandleAcknowledgement(now, instruction.AckNumber) ? DatagramOutcome.Acknowledged : 0;
         LastRoundTripAt = sender.AcknowledgedAt;
         negotiation.HandleInstruction(instruction, AcknowledgedNumber);
-        if (!AcceptsStates)
+        // The last state must get through, or the session would outlive its client.
+        if (!AcceptsStates && instruction.NewNumber != StateNumber.Shutdown)
         {
             return outcome;
         }

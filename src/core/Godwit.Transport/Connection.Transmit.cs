@@ -67,21 +67,35 @@ public sealed partial class Connection<TLocal, TRemote>
         hasAnsweredShutdown |= RemoteNumber == StateNumber.Shutdown;
         outgoing.Clear();
         instruction.Write(outgoing);
+        if (!TryBeginFragments())
+        {
+            // Too much for one instruction. Until the object is smaller the peer gets what it needs to keep the session alive: an
+            // acknowledgement, in the shape of a state that it holds already.
+            Counters.OversizedInstructions++;
+            instruction.OldNumber = AcknowledgedNumber;
+            instruction.NewNumber = AcknowledgedNumber;
+            instruction.Diff = default;
+            outgoing.Clear();
+            instruction.Write(outgoing);
+            if (!TryBeginFragments())
+            {
+                return false;
+            }
+        }
+
+        Counters.InstructionsSent++;
+        return true;
+    }
+
+    private bool TryBeginFragments()
+    {
         if (outgoing.Length > Zlib.MessageLengthMax)
         {
-            Counters.OversizedInstructions++;
             return false;
         }
 
         fragmenter.Message.Clear();
         Zlib.Deflate(outgoing.Written, fragmenter.Message);
-        if (!fragmenter.Begin(MaxDatagramSize - DatagramOverhead))
-        {
-            Counters.OversizedInstructions++;
-            return false;
-        }
-
-        Counters.InstructionsSent++;
-        return true;
+        return fragmenter.Begin(MaxDatagramSize - DatagramOverhead);
     }
 }

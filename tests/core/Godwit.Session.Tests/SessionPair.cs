@@ -42,6 +42,9 @@ internal sealed class SessionPair : IDisposable
     /// <summary>What the program answers to what it reads; the default is nothing.</summary>
     public Func<ReadOnlyMemory<byte>, byte[]> Program { get; set; } = _ => [];
 
+    /// <summary>False while the program reads nothing.</summary>
+    public bool ProgramReads { get; set; } = true;
+
     /// <summary>The sizes the program's terminal was given.</summary>
     public List<(int Columns, int Rows)> Sizes { get; } = [];
 
@@ -138,7 +141,7 @@ internal sealed class SessionPair : IDisposable
         }
 
         byte[] input = Server.Input.ToArray();
-        if (input.Length > 0)
+        if (input.Length > 0 && ProgramReads)
         {
             Server.ConsumeInput(input.Length);
             Read.AddRange(input);

@@ -223,6 +223,86 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void Shutdown_RightAfterAKey_DoesNotKeepTheLoopBusy()
+    {
+        using SessionPair pair = Connected(seed: 13, delay: 20);
+        pair.RunFor(500);
+        pair.Type("exit\r"u8);
+        Assert.True(pair.RunUntil(() => pair.Read.Count == 5, 500));
+        pair.RunFor(10);
+        pair.Cut(true);
+        pair.Server.BeginShutdown(pair.Now, 0);
+        pair.RunFor(200);
+        int turns = 0;
+        pair.RunUntil(
+            () =>
+            {
+                turns++;
+                return false;
+            },
+            5000);
+        Assert.InRange(turns, 1, 200);
+    }
+
+    [Fact]
+    public void Replies_ToAProgramThatNeverReads_AreBoundedAndLeaveRoomForKeys()
+    {
+        using SessionPair pair = Connected(seed: 14, delay: 5);
+        pair.RunFor(500);
+        byte[] queries = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("\e[>c", 4000)));
+        for (int read = 0; read < 200; read++)
+        {
+            pair.Print(queries);
+        }
+
+        Assert.InRange(pair.Server.Input.Length, 1, ServerSession.InputMax - 1);
+        pair.Server.DiscardInput();
+        pair.Type("\x03"u8);
+        Assert.True(pair.RunUntil(() => pair.Read.Contains(3), 1000));
+    }
+
+    [Fact]
+    public void Quit_WhileTheProgramReadsNothing_StillEndsTheServer()
+    {
+        using SessionPair pair = Connected(seed: 15, delay: 5);
+        pair.RunFor(500);
+        pair.ProgramReads = false;
+        for (int chunk = 0; chunk < 60; chunk++)
+        {
+            pair.Type(new byte[16_384]);
+            pair.RunFor(100);
+        }
+
+        Assert.InRange(pair.Server.Input.Length, ServerSession.InputMax / 2, ServerSession.InputMax * 2);
+        pair.Type("\x1E."u8);
+        Assert.True(pair.RunUntil(() => pair.Server.IsFinished(pair.Now) && pair.Client.IsFinished(pair.Now), 5000));
+        Assert.Equal(ConnectionPhase.Closed, pair.Client.Connection.Phase(pair.Now));
+    }
+
+    [Fact]
+    public void Frame_TooLargeForOneInstruction_LeavesTheSessionAlive()
+    {
+        using SessionPair pair = Connected(seed: 16, delay: 5);
+        pair.RunFor(500);
+        var output = new StringBuilder();
+        for (int row = 1; row <= 24; row++)
+        {
+            for (int column = 1; column <= 80; column += 2)
+            {
+                string target = new((char)('a' + (column % 26)), 2060);
+                output.Append($"\e[{row};{column}H\e]8;;http://{target}{row}{column}\ax\e]8;;http://{target}\ay");
+            }
+        }
+
+        pair.Print(Encoding.ASCII.GetBytes(output.ToString()));
+        pair.Program = keys => keys.ToArray();
+        pair.RunFor(1000);
+        pair.Type("k"u8);
+        Assert.True(pair.RunUntil(() => pair.Read.Contains((byte)'k'), 5000));
+        Assert.True(pair.RunUntil(() => RowText(pair.Client.Connection.Remote.Screen, 0).StartsWith("xyxy", StringComparison.Ordinal), 10_000));
+    }
+
+    [Fact]
     public void Idle_ForAnHour_SendsAtMostAHeartbeatEveryThreeSeconds()
     {
         using SessionPair pair = Connected(seed: 12, delay: 20);

@@ -103,8 +103,9 @@ public sealed partial class Emulator
     private void RepeatCharacter(int count)
     {
         int character = state.LastPrinted;
-        if (character == 0)
+        if (character == 0 || state.MarkRow >= Screen.Height || state.MarkColumn >= Screen.Width)
         {
+            // The mark can lie outside after a change of size, until something is printed again.
             return;
         }
 

@@ -105,7 +105,8 @@ internal sealed partial class StateSender<T>
     /// <summary>The path works again, or is another one: what was not acknowledged goes out at once.</summary>
     public void PresumeLost(Instant now)
     {
-        staleBefore = now;
+        // What leaves in this very millisecond does so because of this call, and is fresh.
+        staleBefore = new Instant(now.Milliseconds - 1);
         if (HasUnacknowledgedContent)
         {
             UnacknowledgedSince = now;
