@@ -28,10 +28,17 @@ public sealed class ClientSession : IDisposable
     /// </summary>
     public const int InputMax = 128 * 1024;
 
+    /// <summary>
+    /// Typed octets that wait until there is room among the unacknowledged ones. The terminal is read up to here, so that the
+    /// escape key works behind a long paste that the other side does not take.
+    /// </summary>
+    public const int WaitingMax = 1024 * 1024;
+
     private readonly ClientOptions options;
     private readonly EscapeKeyFilter filter;
     private readonly NotificationBar bar;
     private readonly ArrayBufferWriter<byte> forServer = new();
+    private readonly InputQueue waiting = new();
     private readonly Instant start;
     private bool showsEscapeHelp;
     private bool showsConnecting;
@@ -70,7 +77,10 @@ public sealed class ClientSession : IDisposable
     public bool IsClosing { get; private set; }
 
     /// <summary>True while more input may be read from the user's terminal.</summary>
-    public bool AcceptsInput => Connection.Local.Held < InputMax;
+    public bool AcceptsInput => IsClosing || waiting.Octets.Length < WaitingMax;
+
+    /// <summary>True if something that the user typed has not reached the server.</summary>
+    public bool HasUnsentInput => !waiting.Octets.IsEmpty || Connection.Local.Held > 0;
 
     /// <summary>How the remote command ended, 0–255; null if unknown.</summary>
     public int? ExitStatus => Connection.Remote.ExitStatus;
@@ -111,9 +121,9 @@ public sealed class ClientSession : IDisposable
 
         forServer.ResetWrittenCount();
         ClientCommand command = filter.Filter(typed, forServer, out consumed);
-        Connection.Local.Append(forServer.WrittenSpan);
-        Connection.MarkLocalChanged();
+        waiting.Append(forServer.WrittenSpan);
         forServer.Clear();
+        PassOn();
         ShowEscapeHelp();
         if (command == ClientCommand.Quit)
         {
@@ -154,6 +164,7 @@ public sealed class ClientSession : IDisposable
     /// <summary>Once a turn, after all input: timers of the session and what the bar says.</summary>
     public void Update(Instant now)
     {
+        PassOn();
         if (IsConnected)
         {
             bar.SetContact(Connection.LastRemoteStateAt, Connection.LastRoundTripAt ?? start);
@@ -208,6 +219,18 @@ public sealed class ClientSession : IDisposable
     {
         Instant next = Instant.Min(Connection.NextDeadline(now), bar.NextDeadline(now));
         return IsConnected || IsClosing ? next : Instant.Min(next, NextConnectDeadline(now));
+    }
+
+    /// <summary>Moves typed octets on as far as the unacknowledged ones leave room.</summary>
+    private void PassOn()
+    {
+        int length = (int)Math.Min(waiting.Octets.Length, InputMax - Connection.Local.Held);
+        if (length > 0 && !IsClosing)
+        {
+            Connection.Local.Append(waiting.Octets[..length]);
+            Connection.MarkLocalChanged();
+            waiting.Consume(length);
+        }
     }
 
     private void UpdateConnecting(Instant now)

@@ -26,6 +26,7 @@ internal sealed class ClientLoop : IDisposable
     private readonly byte[] typed = new byte[TypedPerTurnMax];
     private readonly byte[] datagram = new byte[DatagramCipher.MaxDatagramLength];
     private readonly string name;
+    private bool isKeyboardGone;
 
     public ClientLoop(ClientSession session, UserTerminal terminal, SignalSource signals, ClientSockets sockets, string name, Instant now)
     {
@@ -81,7 +82,8 @@ internal sealed class ClientLoop : IDisposable
             poller.Add(socket.Descriptor, PollEvents.Readable);
         }
 
-        bool listens = session.AcceptsInput && !session.IsClosing;
+        // Also while closing: what is typed then is for nobody, least of all for the shell that gets the terminal back.
+        bool listens = session.AcceptsInput && !isKeyboardGone;
         int keyboard = poller.Add(listens ? FileDescriptor.StandardInput : -1, PollEvents.Readable);
         Instant next = session.NextDeadline(now);
         poller.Wait(next == Instant.Never ? -1 : Math.Max(0, next - now));
@@ -156,6 +158,7 @@ internal sealed class ClientLoop : IDisposable
 
         if (!result.IsDone || result.Count == 0)
         {
+            isKeyboardGone = true;
             session.BeginShutdown(now, "Exiting on end of input...");
             return;
         }
@@ -167,6 +170,7 @@ internal sealed class ClientLoop : IDisposable
             rest[..consumed].Clear();
             rest = rest[consumed..];
             Obey(command);
+            now = Now();
         }
     }
 
@@ -187,7 +191,18 @@ internal sealed class ClientLoop : IDisposable
 
     private void Resume()
     {
-        terminal.Enter();
+        try
+        {
+            terminal.Enter();
+        }
+        catch (PlatformException)
+        {
+            // The terminal went away while we were stopped; the server still deserves a goodbye.
+            isKeyboardGone = true;
+            session.BeginShutdown(Now(), "Exiting because the terminal is gone...");
+            return;
+        }
+
         (int columns, int rows) = UserTerminal.Size();
         session.HandleResize(columns, rows);
     }
@@ -201,14 +216,13 @@ internal sealed class ClientLoop : IDisposable
             session.HandleResize(columns, rows);
         }
 
-        if (arrived.HasFlag(SignalSet.Continued))
-        {
-            Resume();
-        }
-
         if ((arrived & (SignalSet.Terminate | SignalSet.Interrupt | SignalSet.Hangup | SignalSet.BrokenPipe)) != 0)
         {
             session.BeginShutdown(now, "Exiting on signal...");
+        }
+        else if (arrived.HasFlag(SignalSet.Continued) && !session.IsClosing)
+        {
+            Resume();
         }
     }
 }

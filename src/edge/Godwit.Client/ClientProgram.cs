@@ -54,7 +54,7 @@ public static class ClientProgram
             terminal.Enter();
             new ClientLoop(session, terminal, signals, sockets, settings.Name, now).Run();
             terminal.Draw(session.RenderFinal());
-            terminal.Leave();
+            terminal.Leave(discardsInput: session.IsClosing || session.HasUnsentInput);
             return Report(settings, session);
         }
     }

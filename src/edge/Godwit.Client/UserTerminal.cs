@@ -66,7 +66,10 @@ internal sealed class UserTerminal : IDisposable
     public void Invalidate() => shown = null;
 
     /// <summary>Puts everything back: modes, screen, title, termios.</summary>
-    public void Leave()
+    /// <param name="discardsInput">
+    /// True to throw away what was typed and not read: the rest of a paste was meant for the session, not for the local shell.
+    /// </param>
+    public void Leave(bool discardsInput = false)
     {
         if (isEntered)
         {
@@ -74,7 +77,7 @@ internal sealed class UserTerminal : IDisposable
             output.ResetWrittenCount();
             TerminalSession.WriteClose(profile.End.Span, profile.Capabilities, output);
             RawTerminal.Write(output.WrittenSpan);
-            raw.Restore();
+            raw.Restore(discardsInput);
         }
     }
 

@@ -7,20 +7,26 @@ namespace Godwit.Server;
 /// <summary>The program's side of the loop: pty, child, signals.</summary>
 internal sealed partial class ServerLoop
 {
-    // What shells report for a command that cannot be executed.
+    // What shells report for a command that is not there, and for one that cannot be executed.
     private const int CommandNotFound = 127;
+    private const int CommandNotExecutable = 126;
+    private const int NoSuchFile = 2;
 
     private void ServeProgram(Instant now, bool canRead)
     {
-        if (child is null && session.HasBeenAttached && !session.IsClosing)
+        if (child is null && endAt == Instant.Never && session.HasBeenAttached && !session.IsClosing)
         {
             StartCommand(now);
         }
 
         if (!IsServingPty)
         {
-            session.DiscardInput();
             FinishIfExited(now);
+            if (session.HasBeenAttached)
+            {
+                session.DiscardInput();
+            }
+
             return;
         }
 
@@ -51,8 +57,8 @@ internal sealed partial class ServerLoop
         {
             // Shown where the user looks: on the session's own screen.
             session.HandleOutput(Encoding.UTF8.GetBytes($"mosh-server: {failure.Message}\r\n"));
-            exitStatus = CommandNotFound;
-            session.BeginShutdown(now, exitStatus);
+            exitStatus = failure.ErrorNumber == NoSuchFile ? CommandNotFound : CommandNotExecutable;
+            endAt = now + FailureShownMs;
         }
     }
 
@@ -88,7 +94,8 @@ internal sealed partial class ServerLoop
             {
                 if (result.Status != IoStatus.WouldBlock)
                 {
-                    hangupAt = now;
+                    isHungUp = true;
+                    endAt = now + ExitGraceMs;
                     FinishIfExited(now);
                 }
 
@@ -140,17 +147,13 @@ internal sealed partial class ServerLoop
     /// <summary>The session ends when the last program has closed the terminal; the command's status comes with it if it has ended.</summary>
     private void FinishIfExited(Instant now)
     {
-        if (hangupAt == Instant.Never || session.IsClosing || child is null)
-        {
-            return;
-        }
-
-        if (child.TryReap(out ExitStatus status))
+        if (isHungUp && exitStatus is null && child!.TryReap(out ExitStatus status))
         {
             exitStatus = status.Code;
+            endAt = now;
         }
 
-        if (exitStatus is not null || now - hangupAt >= ExitGraceMs)
+        if (now >= endAt && !session.IsClosing)
         {
             session.BeginShutdown(now, exitStatus);
         }

@@ -25,6 +25,9 @@ internal sealed partial class ServerLoop : IDisposable
     // The command's status follows the end of its terminal within microseconds; a background process that closed it is not waited for longer.
     private const long ExitGraceMs = 300;
 
+    // How long the reason why a command cannot be executed stays on the screen (spec 04 section 3.3).
+    private const long FailureShownMs = 3000;
+
     private const int ServerTimeoutMax = 1000 * 1000 * 1000;
 
     private readonly Handover handover;
@@ -40,7 +43,8 @@ internal sealed partial class ServerLoop : IDisposable
     private readonly byte[] datagram = new byte[DatagramCipher.MaxDatagramLength];
     private UdpAddress peer;
     private ChildProcess? child;
-    private Instant hangupAt = Instant.Never;
+    private bool isHungUp;
+    private Instant endAt = Instant.Never;
     private int? exitStatus;
     private bool isOver;
 
@@ -99,7 +103,7 @@ internal sealed partial class ServerLoop : IDisposable
         }
     }
 
-    private bool IsServingPty => child is not null && !session.IsClosing && hangupAt == Instant.Never;
+    private bool IsServingPty => child is not null && !session.IsClosing && !isHungUp;
 
     private static Instant Now() => new(MonotonicClock.Milliseconds);
 
@@ -130,7 +134,7 @@ internal sealed partial class ServerLoop : IDisposable
         Instant next = Instant.Min(session.NextDeadline(now), lifetime.NextDeadline(attachment.LastStateAt));
         if (!session.IsClosing)
         {
-            next = Instant.Min(next, hangupAt + ExitGraceMs);
+            next = Instant.Min(next, endAt);
         }
 
         return next == Instant.Never ? -1 : Math.Max(0, next - now);

@@ -12,6 +12,9 @@ public static class ServerProgram
     /// <summary>First argument of the detached half; not for users.</summary>
     public const string DetachedArgument = "--godwit-detached-server";
 
+    // What ps and top show; without it the detached half would be called "exe", after the link it was started by.
+    private const string ProcessName = "mosh-server";
+
     private const int Failure = 1;
     private const string Banner = "godwit server 0.1.0. Apache License 2.0; no warranty.";
 
@@ -42,13 +45,15 @@ public static class ServerProgram
     /// <returns>The exit status of the process.</returns>
     public static int RunDetached()
     {
-        SignalSource signals = SignalSource.Open(Detachment.Signals);
-        SignalSource.Ignore(SignalSet.Hangup | SignalSet.BrokenPipe);
-        Handover handover = Handover.Read(Detachment.HandoverDescriptor);
-        FileDescriptor.Close(Detachment.HandoverDescriptor);
-        var log = new ServerLog(handover.Verbosity);
+        var log = new ServerLog(verbosity: 1);
         try
         {
+            ProcessEnvironment.SetProcessName(ProcessName);
+            using SignalSource signals = SignalSource.Open(Detachment.Signals);
+            SignalSource.Ignore(SignalSet.Hangup | SignalSet.BrokenPipe);
+            Handover handover = Handover.Read(Detachment.HandoverDescriptor);
+            FileDescriptor.Close(Detachment.HandoverDescriptor);
+            log = new ServerLog(handover.Verbosity);
             using var host = new ServerLoop(handover, UdpSocket.Adopt(Detachment.SocketDescriptor), signals, log);
             host.Run();
             log.Write("exiting.");

@@ -23,7 +23,4 @@ public sealed record ServerSettings
 
     /// <summary>The command and its arguments; null for the user's login shell.</summary>
     public IReadOnlyList<string>? Command { get; init; }
-
-    /// <summary>True if called as <c>mosh-server</c>: a host without a UTF-8 locale is an error then, as in stock (spec 04 section 3.2).</summary>
-    public bool IsStock { get; init; }
 }

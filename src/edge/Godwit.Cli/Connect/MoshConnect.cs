@@ -57,23 +57,23 @@ internal sealed class MoshConnect(ConnectOptions options, IReadOnlyList<string> 
             return Fail(fault);
         }
 
+        if (bootstrap.Key is null)
+        {
+            return Fail(bootstrap.SawBadPort && options.Ports is not null && options.Ports.Contains(':', StringComparison.Ordinal)
+                ? $"the server on {options.Host} does not accept a range of ports"
+                : $"no server was started on {options.Host}: could ssh log in, and is mosh installed there? Their messages, if any, are above");
+        }
+
         var address = bootstrap.Address;
         if (address is null)
         {
             if (bootstrap.SshConnectionAddress is null)
             {
-                return Fail($"the address of {options.Host} was not learnt from ssh: see its message above, or try --experimental-remote-ip=remote");
+                return Fail($"the address of {options.Host} was not learnt from ssh: another --experimental-remote-ip (proxy, remote, local) may find it");
             }
 
             address = bootstrap.SshConnectionAddress;
             Print.Error($"mosh: using the address {address} that {options.Host} gives in SSH_CONNECTION.\n");
-        }
-
-        if (bootstrap.Key is null)
-        {
-            return Fail(bootstrap.SawBadPort && options.Ports is not null && options.Ports.Contains(':', StringComparison.Ordinal)
-                ? $"the server on {options.Host} does not accept a range of ports"
-                : $"no server was started on {options.Host}: is mosh installed there? Its messages, if any, are above");
         }
 
         throw ReplaceByClient(address, bootstrap.Port, bootstrap.Key);

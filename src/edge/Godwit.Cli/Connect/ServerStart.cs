@@ -5,6 +5,10 @@ namespace Godwit.Cli;
 /// <summary>Runs the program that starts the server (ssh, or a local shell) and listens to it until the connect line.</summary>
 internal static class ServerStart
 {
+    // ssh without a background job to wait for ends within a round trip.
+    private const int PatienceMs = 1000;
+    private const int LookEveryMs = 10;
+
     /// <summary>Starts the program, shows what is meant for the user, and waits for the program's end.</summary>
     /// <param name="options">The program. Its standard output, and perhaps its standard error, are replaced by our pipe.</param>
     /// <param name="mergesErrors">True if its standard error goes through the pipe too.</param>
@@ -36,6 +40,27 @@ internal static class ServerStart
         }
 
         FileDescriptor.Close(pipe.ReadEnd);
+        return bootstrap.Key is null ? program.Wait() : LetGo(program);
+    }
+
+    /// <summary>
+    /// The server runs, so ssh has nothing left to do. A job that the far side's start-up files left in the background can hold it for
+    /// ever; it gets a moment to end by itself.
+    /// </summary>
+    private static ExitStatus LetGo(ChildProcess program)
+    {
+        var poller = new Poller();
+        long end = MonotonicClock.Milliseconds + PatienceMs;
+        while (!program.TryReap(out _) && MonotonicClock.Milliseconds < end)
+        {
+            poller.Wait(LookEveryMs);
+        }
+
+        if (!program.TryReap(out _))
+        {
+            program.Kill(SignalSet.Terminate);
+        }
+
         return program.Wait();
     }
 

@@ -65,7 +65,7 @@ internal sealed class ServerCommandLine
 
         return parser.error is not null
             ? Parsed<ServerSettings>.Refusal($"{parser.warnings}{parser.error}{parser.Usage}")
-            : Parsed<ServerSettings>.Success(parser.ToSettings(command, isStock), parser.warnings.ToString());
+            : Parsed<ServerSettings>.Success(parser.ToSettings(command), parser.warnings.ToString());
     }
 
     private static int IndexOfSeparator(IReadOnlyList<string> words)
@@ -185,7 +185,7 @@ internal sealed class ServerCommandLine
         return true;
     }
 
-    private ServerSettings ToSettings(IReadOnlyList<string> command, bool isStock) => new()
+    private ServerSettings ToSettings(IReadOnlyList<string> command) => new()
     {
         BindAddress = bindAddress,
         PortLow = portLow,
@@ -194,6 +194,5 @@ internal sealed class ServerCommandLine
         LocaleFallback = locale,
         Verbosity = verbosity,
         Command = command.Count > 0 ? command : null,
-        IsStock = isStock,
     };
 }

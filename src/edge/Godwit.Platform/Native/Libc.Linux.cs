@@ -145,6 +145,7 @@ internal static unsafe partial class Libc
     public const uint LocalEcho = 0x8;
     public const int ModesNow = 0;
     public const int ModesAfterOutput = 1;
+    public const int ModesAfterOutputDiscardingInput = 2;
 
     /// <summary>Writes the family in the first two bytes of a socket address.</summary>
     /// <param name="socketAddress">Receives the family.</param>

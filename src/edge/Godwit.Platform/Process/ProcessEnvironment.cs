@@ -155,6 +155,20 @@ public static unsafe partial class ProcessEnvironment
         return NativeText.Decode(Libc.LanguageInfo(Libc.LanguageInfoCodeSet));
     }
 
+    /// <summary>Sets the name that ps and top show for this process (its first thread). Where the system has no such thing nothing happens.</summary>
+    /// <param name="name">At most 15 octets count.</param>
+    public static void SetProcessName(string name)
+    {
+        try
+        {
+            File.WriteAllText("/proc/self/comm", name);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // A name is not worth more than this attempt.
+        }
+    }
+
     /// <summary>Sets a variable of our own environment, in the C library's table (children started later see it).</summary>
     /// <param name="name">The name.</param>
     /// <param name="value">The value; null removes the variable.</param>

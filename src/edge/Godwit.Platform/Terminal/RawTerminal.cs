@@ -42,12 +42,13 @@ public sealed unsafe class RawTerminal
     }
 
     /// <summary>Gives the found modes back after all output has left. Does nothing if they were not changed. Never throws.</summary>
-    public void Restore()
+    /// <param name="discardsInput">True to throw away what was typed and not read.</param>
+    public void Restore(bool discardsInput = false)
     {
         if (changed)
         {
             changed = false;
-            _ = TerminalDevice.SetModes(FileDescriptor.StandardInput, Libc.ModesAfterOutput, found);
+            _ = TerminalDevice.SetModes(FileDescriptor.StandardInput, discardsInput ? Libc.ModesAfterOutputDiscardingInput : Libc.ModesAfterOutput, found);
         }
     }
 

@@ -16,7 +16,6 @@ public sealed class ServerCommandLineTests
         Assert.Equal([new("LANG", "C.UTF-8"), new("X", "a=b")], settings.LocaleFallback);
         Assert.Equal(2, settings.Verbosity);
         Assert.Equal(["ls", "-l", "a b"], settings.Command);
-        Assert.True(settings.IsStock);
     }
 
     [Theory]
@@ -139,11 +138,10 @@ public sealed class ServerCommandLineTests
     [Theory]
     [InlineData("new|-p|60010|--|ls")]
     [InlineData("-p|60010|--|ls")] // As "godwit server" the word "new" may be left out.
-    public void Parse_AsGodwitServer_IsNotStock(string line)
+    public void Parse_AsGodwitServer_NeedsNoNew(string line)
     {
         var parsed = ServerCommandLine.Parse(Words(line), isStock: false, _ => null);
-        Assert.False(parsed.Settings!.IsStock);
-        Assert.Equal(60010, parsed.Settings.PortLow);
+        Assert.Equal(60010, parsed.Settings!.PortLow);
         Assert.Equal(["ls"], parsed.Settings.Command);
     }
 
