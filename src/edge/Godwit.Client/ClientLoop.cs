@@ -62,7 +62,7 @@ internal sealed class ClientLoop : IDisposable
             ReceiveAll(now);
             if (poller.CanRead(keyboard))
             {
-                ReadKeyboard(now);
+                now = ReadKeyboard(now);
             }
         }
     }
@@ -148,19 +148,20 @@ internal sealed class ClientLoop : IDisposable
         }
     }
 
-    private void ReadKeyboard(Instant now)
+    /// <returns>The time to go on with: after a suspension that of the continuation, not that of the key.</returns>
+    private Instant ReadKeyboard(Instant now)
     {
         IoResult result = RawTerminal.Read(typed);
         if (result.Status == IoStatus.WouldBlock)
         {
-            return;
+            return now;
         }
 
         if (!result.IsDone || result.Count == 0)
         {
             isKeyboardGone = true;
             session.BeginShutdown(now, "Exiting on end of input...");
-            return;
+            return now;
         }
 
         Span<byte> rest = typed.AsSpan(0, result.Count);
@@ -170,8 +171,10 @@ internal sealed class ClientLoop : IDisposable
             rest[..consumed].Clear();
             rest = rest[consumed..];
             Obey(command);
-            now = Now();
+            now = command == ClientCommand.Suspend ? Now() : now;
         }
+
+        return now;
     }
 
     private void Obey(ClientCommand command)

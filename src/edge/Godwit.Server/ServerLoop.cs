@@ -28,7 +28,8 @@ internal sealed partial class ServerLoop : IDisposable
     // How long the reason why a command cannot be executed stays on the screen (spec 04 section 3.3).
     private const long FailureShownMs = 3000;
 
-    private const int ServerTimeoutMax = 1000 * 1000 * 1000;
+    // Thirty years of seconds: what a variable may ask for and milliseconds still hold with room to spare.
+    private const int TimeoutSecondsMax = 1000 * 1000 * 1000;
 
     private readonly Handover handover;
     private readonly ServerSession session;
@@ -111,7 +112,7 @@ internal sealed partial class ServerLoop : IDisposable
     {
         // What is not a number counts as not set (spec 02 section 11).
         _ = int.TryParse(ProcessEnvironment.Get(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds);
-        return Math.Min(seconds, ServerTimeoutMax);
+        return Math.Min(seconds, TimeoutSecondsMax);
     }
 
     private Attachment Attach(Instant now)
