@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Godwit.Terminal;
 
@@ -8,31 +6,6 @@ namespace Godwit.Terminal;
 public sealed partial class Emulator
 {
     private const int NoBreakSpace = 0xA0;
-
-    internal void PrintAscii(ReadOnlySpan<byte> run)
-    {
-        state.LastPrinted = run[^1];
-        if (!state.Charsets.IsPlain || state.InsertMode)
-        {
-            PrintTranslated(run);
-            return;
-        }
-
-        while (!run.IsEmpty)
-        {
-            WrapIfPending();
-            int column = Screen.CursorColumn;
-            int end = EndOfLine(column);
-            int count = Math.Min(run.Length, end - column);
-            Row row = Screen.RowForWrite(Screen.CursorRow);
-            Span<Cell> cells = row.Writable;
-            SplitWide(cells, column);
-            SplitWide(cells, column + count);
-            Widen(run[..count], cells.Slice(column, count), Cell.Blank(Screen.Pen).Bits);
-            Advance(row, column, count, end);
-            run = run[count..];
-        }
-    }
 
     /// <summary>Prints one character from A0 up.</summary>
     internal void PrintCharacter(int codePoint)
@@ -46,14 +19,6 @@ public sealed partial class Emulator
 
         state.LastPrinted = codePoint;
         PrintWithWidth(codePoint, width);
-    }
-
-    private void PrintTranslated(ReadOnlySpan<byte> run)
-    {
-        foreach (byte octet in run)
-        {
-            PrintWithWidth(state.Charsets.Translate(octet), 1);
-        }
     }
 
     private void PrintWithWidth(int codePoint, int width)
@@ -229,31 +194,4 @@ public sealed partial class Emulator
     private int EndOfLine(int column) => column <= state.MarginRight ? state.MarginRight + 1 : Screen.Width;
 
     private static int Encode(int codePoint, Span<byte> destination) => new System.Text.Rune(codePoint).EncodeToUtf8(destination);
-
-    /// <summary>Makes cells of ASCII: eight octets become eight 64-bit cells a step.</summary>
-    private static void Widen(ReadOnlySpan<byte> text, Span<Cell> cells, ulong style)
-    {
-        Span<ulong> bits = MemoryMarshal.Cast<Cell, ulong>(cells);
-        int i = 0;
-        if (Vector128.IsHardwareAccelerated && text.Length >= 8)
-        {
-            Vector128<ulong> styles = Vector128.Create(style);
-            for (; i <= text.Length - 8; i += 8)
-            {
-                ulong octets = MemoryMarshal.Read<ulong>(text[i..]);
-                Vector128<ushort> eight = Vector128.WidenLower(Vector128.CreateScalar(octets).AsByte());
-                (Vector128<uint> low, Vector128<uint> high) = Vector128.Widen(eight);
-                Span<ulong> target = bits.Slice(i, 8);
-                (Vector128.WidenLower(low) | styles).CopyTo(target);
-                (Vector128.WidenUpper(low) | styles).CopyTo(target[2..]);
-                (Vector128.WidenLower(high) | styles).CopyTo(target[4..]);
-                (Vector128.WidenUpper(high) | styles).CopyTo(target[6..]);
-            }
-        }
-
-        for (; i < text.Length; i++)
-        {
-            bits[i] = text[i] | style;
-        }
-    }
 }
