@@ -45,6 +45,7 @@ public sealed partial class Emulator
         state = source.state;
         hiddenRows = (Row[]?)source.hiddenRows?.Clone();
         linkTextLimit = source.linkTextLimit;
+        Facts = source.Facts;
     }
 
     /// <summary>The live screen: changes with every write. Take a <see cref="Terminal.Screen.Snapshot"/> of it to keep.</summary>
@@ -55,6 +56,15 @@ public sealed partial class Emulator
 
     /// <summary>Answers for the program, in the order of its queries; valid until the next call. Only literals and decimal numbers of ours.</summary>
     public ReadOnlySpan<byte> Replies => replies.Written;
+
+    /// <summary>Things that happen once, for whoever delivers them; waiting ones stay with the original when forked.</summary>
+    public EventQueue Events { get; } = new();
+
+    /// <summary>What is known of the user's real terminal; queries are answered from it.</summary>
+    public TerminalFacts Facts { get; private set; } = TerminalFacts.Unknown;
+
+    /// <summary>Takes up what the client reported.</summary>
+    public void SetFacts(TerminalFacts facts) => Facts = facts;
 
     /// <summary>Forgets the replies, after they were written to the program. What comes while too many wait is dropped.</summary>
     public void ClearReplies() => replies.Clear();

@@ -19,11 +19,19 @@ public sealed class Row
     {
         cells = (Cell[])source.cells.Clone();
         SoftWrapped = source.SoftWrapped;
+        Mark = source.Mark;
+        ExitStatus = source.ExitStatus;
         Owner = owner;
     }
 
     /// <summary>True if the text goes on in the next row because it reached the right margin (autowrap).</summary>
     public bool SoftWrapped { get; internal set; }
+
+    /// <summary>What the shell said about this row (OSC 133).</summary>
+    public RowMark Mark { get; internal set; }
+
+    /// <summary>How the command ended, 0–255, if <see cref="Mark"/> has <see cref="RowMark.CommandEnd"/>; −1 if the shell did not say.</summary>
+    public short ExitStatus { get; internal set; } = -1;
 
     /// <summary>The cells, left to right.</summary>
     public ReadOnlySpan<Cell> Cells => cells;
@@ -40,7 +48,10 @@ public sealed class Row
     /// <summary>True if both rows show the same (they must be of screens with the same pool).</summary>
     public bool ContentEquals(Row other) =>
         ReferenceEquals(this, other)
-        || (SoftWrapped == other.SoftWrapped && Cells.SequenceEqual(other.Cells));
+        || (SoftWrapped == other.SoftWrapped
+            && Mark == other.Mark
+            && ExitStatus == other.ExitStatus
+            && Cells.SequenceEqual(other.Cells));
 
     internal Row CloneFor(object owner) => new(this, owner);
 }

@@ -20,6 +20,9 @@ public sealed partial class Screen
             && TitleWasSet == other.TitleWasSet
             && string.Equals(Title, other.Title, StringComparison.Ordinal)
             && string.Equals(IconName, other.IconName, StringComparison.Ordinal)
+            && Colors.Equals(other.Colors)
+            && string.Equals(WorkingDirectory, other.WorkingDirectory, StringComparison.Ordinal)
+            && Progress == other.Progress
             && ReferenceEquals(Pool, other.Pool)
             && RowsEqual(other));
 

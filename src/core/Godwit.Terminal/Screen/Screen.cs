@@ -49,6 +49,9 @@ public sealed partial class Screen
         Clipboard = source.Clipboard;
         ClipboardCount = source.ClipboardCount;
         BellCount = source.BellCount;
+        Colors = source.Colors;
+        WorkingDirectory = source.WorkingDirectory;
+        Progress = source.Progress;
     }
 
     /// <summary>Columns, 1–<see cref="WidthMax"/>.</summary>
@@ -90,6 +93,15 @@ public sealed partial class Screen
     /// <summary>Number of bells so far.</summary>
     public uint BellCount { get; internal set; }
 
+    /// <summary>Colours that programs set (OSC 4, 10, 11, 12). Not sent to a stock client.</summary>
+    public ScreenColors Colors { get; internal set; } = ScreenColors.None;
+
+    /// <summary>The working directory as a file URI (OSC 7); empty if no program told. Not sent to a stock client.</summary>
+    public string WorkingDirectory { get; internal set; } = "";
+
+    /// <summary>Progress (OSC 9;4). Not sent to a stock client.</summary>
+    public Progress Progress { get; internal set; }
+
     /// <summary>The rows, top to bottom. Rows of a frozen screen never change.</summary>
     public ReadOnlySpan<Row> Rows => rows;
 
@@ -129,6 +141,8 @@ public sealed partial class Screen
         {
             discarded.Writable.Fill(fill);
             discarded.SoftWrapped = false;
+            discarded.Mark = RowMark.None;
+            discarded.ExitStatus = -1;
             return discarded;
         }
 

@@ -41,4 +41,10 @@ public record struct ScreenModes
 
     /// <summary>True between begin and end of a synchronised update (mode 2026). Local to the server: holds frames back.</summary>
     public bool SynchronizedOutput { get; set; }
+
+    /// <summary>The kitty keyboard protocol's flags in force, 0–31 (the top of the shown screen's stack). Not sent to a stock client.</summary>
+    public byte KittyKeyboard { get; set; }
+
+    /// <summary>modifyOtherKeys (<c>CSI &gt; 4 ; n m</c>), 0–2. Not sent to a stock client.</summary>
+    public byte ModifyOtherKeys { get; set; }
 }
