@@ -47,6 +47,12 @@ internal static class Degradation
         ApplicationCursorKeys = modes.ApplicationCursorKeys && caps.ApplicationKeys,
         ApplicationKeypad = modes.ApplicationKeypad && caps.ApplicationKeys,
         CursorShape = caps.CursorShape ? modes.CursorShape : (byte)0,
+        KittyKeyboard = caps.KittyKeyboard ? modes.KittyKeyboard : (byte)0,
+        ModifyOtherKeys = caps.ModifyOtherKeys ? modes.ModifyOtherKeys : (byte)0,
+        AlternateScreen = modes.AlternateScreen && caps.HostState,
+
+        // Local to the server, where it holds frames back.
+        SynchronizedOutput = false,
     };
 
     private static StyleAttributes Attributes(in DisplayCapabilities caps) =>

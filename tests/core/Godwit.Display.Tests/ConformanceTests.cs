@@ -202,11 +202,12 @@ public class ConformanceTests
     }
 
     [Fact]
-    public void Write_LongClipboardToStockPeer_CutAtAWholeGroup()
+    public void Write_LongClipboardToStockPeer_DroppedWhole()
     {
         Screen blank = Frames.Blank(20, 5);
-        string frame = Frames.Checked(blank, blank.With(s => (s.Clipboard, s.ClipboardCount) = (new string('A', 40_000), 1)));
-        Assert.Equal(16_376, frame.Count(c => c == 'A'));
+        string frame = Frames.Checked(blank, blank.With(s => (s.Clipboard, s.ClipboardCount) = (new string('A', 16_379), 1)));
+        Assert.Equal(16_379, frame.Count(c => c == 'A'));
+        Assert.Equal("", Frames.Checked(blank, blank.With(s => (s.Clipboard, s.ClipboardCount) = (new string('A', 16_380), 1))));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public class FrameWriterLawTests
         var writer = new FrameWriter();
         for (int chain = 0; chain < chains; chain++)
         {
-            var generator = new ScreenGenerator((seed * 1_000_000) + chain);
+            var generator = new ScreenGenerator((seed * 1_000_000) + chain) { HostState = true };
             RunChain(writer, generator, caps, size, $"seed {seed}, chain {chain}");
         }
     }
