@@ -36,6 +36,15 @@ public readonly record struct DisplayCapabilities
     /// <summary>IL and DL, <c>CSI n L</c> and <c>CSI n M</c> (terminfo <c>il</c>, <c>dl</c>).</summary>
     public bool InsertDeleteLine { get; init; }
 
+    /// <summary>DECTCEM, mode 25 (terminfo <c>civis</c>); if off, the cursor is always seen.</summary>
+    public bool CursorVisibility { get; init; }
+
+    /// <summary>SGR 22 to 29, which a VT100 lacks; if off, only a reset ends an attribute.</summary>
+    public bool AttributeEnds { get; init; }
+
+    /// <summary>xterm's modes that change what the terminal sends: mouse, focus, bracketed paste.</summary>
+    public bool InputModes { get; init; }
+
     /// <summary>How many colours there are.</summary>
     public ColorDepth Colors { get; init; }
 
@@ -99,6 +108,21 @@ public readonly record struct DisplayCapabilities
     /// <summary>Synchronised updates, mode 2026: frames that change more than one row are put between its set and reset.</summary>
     public bool SynchronizedOutput { get; init; }
 
+    /// <summary>OSC 4, 10, 11, 12 and 104, 110, 111, 112: colours that a program gave.</summary>
+    public bool DynamicColors { get; init; }
+
+    /// <summary>OSC 7.</summary>
+    public bool WorkingDirectory { get; init; }
+
+    /// <summary>OSC 9;4.</summary>
+    public bool Progress { get; init; }
+
+    /// <summary>The kitty keyboard protocol, <c>CSI = flags u</c>.</summary>
+    public bool KittyKeyboard { get; init; }
+
+    /// <summary>modifyOtherKeys, <c>CSI &gt; 4 ; n m</c>.</summary>
+    public bool ModifyOtherKeys { get; init; }
+
     /// <summary>
     /// The receiver draws while it reads, so the cursor is hidden while more than one row changes (unless
     /// <see cref="SynchronizedOutput"/>). Off for peers: they apply a whole frame before they draw.
@@ -122,6 +146,9 @@ public readonly record struct DisplayCapabilities
         ScrollRegion = true,
         ScrollLines = true,
         InsertDeleteLine = true,
+        CursorVisibility = true,
+        AttributeEnds = true,
+        InputModes = true,
         Colors = ColorDepth.Rgb,
         Italic = true,
     };

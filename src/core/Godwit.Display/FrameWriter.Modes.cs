@@ -76,10 +76,18 @@ public sealed partial class FrameWriter
         ScreenModes to = Degradation.Of(wanted.Modes, caps);
         bool all = shown is null;
         var changes = new ModeChanges();
-        changes.Add(CursorMode, !cursorHidden && from.CursorVisible, to.CursorVisible, all && !cursorHidden);
+        if (caps.CursorVisibility)
+        {
+            changes.Add(CursorMode, !cursorHidden && from.CursorVisible, to.CursorVisible, all && !cursorHidden);
+        }
+
         changes.Add(ReverseVideoMode, from.ReverseVideo, to.ReverseVideo, all);
-        changes.Add(PasteMode, from.BracketedPaste, to.BracketedPaste, all);
-        changes.Add(FocusMode, from.FocusReporting, to.FocusReporting, all);
+        if (caps.InputModes)
+        {
+            changes.Add(PasteMode, from.BracketedPaste, to.BracketedPaste, all);
+            changes.Add(FocusMode, from.FocusReporting, to.FocusReporting, all);
+        }
+
         if (caps.AlternateScroll)
         {
             changes.Add(AlternateScrollMode, from.AlternateScroll, to.AlternateScroll, all);
@@ -90,7 +98,7 @@ public sealed partial class FrameWriter
             changes.Add(CursorKeysMode, from.ApplicationCursorKeys, to.ApplicationCursorKeys, all);
         }
 
-        if (all)
+        if (all && caps.InputModes)
         {
             foreach (ushort mode in MouseModes)
             {

@@ -136,7 +136,7 @@ public sealed partial class FrameWriter
     /// <summary>A frame that changes several rows: the user is not to see its parts.</summary>
     private void WriteWhileHidden(Screen? shown, Screen wanted, IBufferWriter<byte> output)
     {
-        bool hide = caps.DrawsImmediately && !caps.SynchronizedOutput && shown is null or { Modes.CursorVisible: true };
+        bool hide = caps.DrawsImmediately && caps.CursorVisibility && !caps.SynchronizedOutput && shown is null or { Modes.CursorVisible: true };
         WriteModes(shown, wanted, hide);
         output.Write(caps.SynchronizedOutput ? "\e[?2026h"u8 : hide ? "\e[?25l"u8 : default);
         output.Write(Output.Written);

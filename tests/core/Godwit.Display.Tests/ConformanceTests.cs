@@ -179,7 +179,7 @@ public class ConformanceTests
     public void Check15_SessionClosed_EverythingIsReset()
     {
         var output = new System.Buffers.ArrayBufferWriter<byte>();
-        TerminalSession.WriteClose("\e[?1049l"u8, DisplayCapabilities.ModernTerminal with { Hyperlinks = true, MousePixels = true, SynchronizedOutput = true }, output);
+        TerminalSession.WriteClose("\e[?1049l"u8, DisplayCapabilities.ModernTerminal with { Hyperlinks = true, MousePixels = true, SynchronizedOutput = true }, null, output);
         string text = System.Text.Encoding.UTF8.GetString(output.WrittenSpan);
         foreach (int mode in (int[])[1, 5, 9, 1000, 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1015, 1016, 2004, 2026])
         {

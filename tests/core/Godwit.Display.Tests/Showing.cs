@@ -55,7 +55,7 @@ internal static class Showing
         Assert.Equal(Looks(screen.Pen, screen.Pool, caps), terminal.Pen);
         Assert.Equal(LinkOf(screen.Pen, screen.Pool, caps), terminal.Link);
         Assert.Equal(ModesOf(screen.Modes, caps), terminal.Modes);
-        if (screen.TitleWasSet)
+        if (caps.Title && screen.TitleWasSet)
         {
             Assert.Equal((screen.Title, screen.IconName), (terminal.Title, terminal.IconName));
         }
@@ -105,7 +105,12 @@ internal static class Showing
 
     public static ScreenModes ModesOf(ScreenModes modes, in DisplayCapabilities caps) => modes with
     {
-        MouseEncoding = modes.MouseEncoding == MouseEncoding.SgrPixels && !caps.MousePixels ? MouseEncoding.Sgr : modes.MouseEncoding,
+        CursorVisible = modes.CursorVisible || !caps.CursorVisibility,
+        BracketedPaste = caps.InputModes && modes.BracketedPaste,
+        FocusReporting = caps.InputModes && modes.FocusReporting,
+        MouseReporting = caps.InputModes ? modes.MouseReporting : MouseReporting.None,
+        MouseEncoding = !caps.InputModes ? MouseEncoding.Default
+            : modes.MouseEncoding == MouseEncoding.SgrPixels && !caps.MousePixels ? MouseEncoding.Sgr : modes.MouseEncoding,
         AlternateScroll = caps.AlternateScroll && modes.AlternateScroll,
         ApplicationCursorKeys = caps.ApplicationKeys && modes.ApplicationCursorKeys,
         ApplicationKeypad = caps.ApplicationKeys && modes.ApplicationKeypad,
@@ -182,7 +187,10 @@ internal static class Showing
         Style style = pool.Styles[id] with { Link = 0 };
         return style with
         {
+            Foreground = caps.Colors == ColorDepth.Monochrome ? default : style.Foreground,
+            Background = caps.Colors == ColorDepth.Monochrome ? default : style.Background,
             Attributes = style.Attributes
+                & ~(caps.Italic ? 0 : StyleAttributes.Italic)
                 & ~(caps.Faint ? 0 : StyleAttributes.Faint)
                 & ~(caps.Strikethrough ? 0 : StyleAttributes.Strikethrough)
                 & ~(caps.Overline ? 0 : StyleAttributes.Overline),
