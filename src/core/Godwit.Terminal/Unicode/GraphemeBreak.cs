@@ -20,6 +20,13 @@ public static class GraphemeBreak
     /// <summary>The same for a code point whose class was looked up already.</summary>
     internal static bool IsBoundary(ref GraphemeBreakState state, GraphemeClass following)
     {
+        if (following == GraphemeClass.Other && state.Previous != GraphemeClass.Prepend)
+        {
+            // Most text, and the rules below would say the same.
+            state = GraphemeBreakState.AfterOther;
+            return true;
+        }
+
         bool boundary = state.Run == GraphemeRun.Start || !Joins(state, following);
         state = new GraphemeBreakState(following, RunAfter(state.Run, following));
         return boundary;
