@@ -108,21 +108,6 @@ public readonly record struct DisplayCapabilities
     /// <summary>Synchronised updates, mode 2026: frames that change more than one row are put between its set and reset.</summary>
     public bool SynchronizedOutput { get; init; }
 
-    /// <summary>OSC 4, 10, 11, 12 and 104, 110, 111, 112: colours that a program gave.</summary>
-    public bool DynamicColors { get; init; }
-
-    /// <summary>OSC 7.</summary>
-    public bool WorkingDirectory { get; init; }
-
-    /// <summary>OSC 9;4.</summary>
-    public bool Progress { get; init; }
-
-    /// <summary>The kitty keyboard protocol, <c>CSI = flags u</c>.</summary>
-    public bool KittyKeyboard { get; init; }
-
-    /// <summary>modifyOtherKeys, <c>CSI &gt; 4 ; n m</c>.</summary>
-    public bool ModifyOtherKeys { get; init; }
-
     /// <summary>
     /// The receiver draws while it reads, so the cursor is hidden while more than one row changes (unless
     /// <see cref="SynchronizedOutput"/>). Off for peers: they apply a whole frame before they draw.
@@ -130,10 +115,19 @@ public readonly record struct DisplayCapabilities
     public bool DrawsImmediately { get; init; }
 
     /// <summary>
-    /// The receiver has our own width and cluster tables. If off, the cursor is placed absolutely after every character whose
-    /// width others may see differently (spec 06 section 9.5), and a cluster keeps only its base and its zero-width marks.
+    /// The receiver has our own width table (<see cref="Godwit.Terminal.UnicodeTables.Version"/>) and judges every code point alone. If off,
+    /// only characters whose width everyone agrees on count as known (spec 06 section 9.5); after any other the cursor is placed absolutely.
     /// </summary>
     public bool SharedWidths { get; init; }
+
+    /// <summary>
+    /// OSC 66, kitty's text sizing, with <c>w=</c>: whatever the receiver would not put into one cell of the right width by itself is sent
+    /// with its width. If off, a cell gets the code points that fit into its columns when each is judged alone.
+    /// </summary>
+    public bool SizedText { get; init; }
+
+    /// <summary>The receiver puts grapheme clusters into one cell as we do, so they are sent whole; the cursor is placed absolutely after each all the same.</summary>
+    public bool GraphemeClusters { get; init; }
 
     /// <summary>What every stock client's emulator since 1.4.0 understands (spec 06 section 9.1); older ones ignore what they lack, except 24-bit colours.</summary>
     public static DisplayCapabilities StockPeer => new()
@@ -174,6 +168,7 @@ public readonly record struct DisplayCapabilities
         ModifyOtherKeys = true,
         HostState = true,
         SharedWidths = true,
+        SizedText = true,
     };
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Godwit.Display;
+using Godwit.Terminal;
 using Godwit.Transport;
 
 namespace Godwit.Session;
@@ -18,11 +19,11 @@ public static class Features
     /// <summary>The client tells what it knows of the user's terminal.</summary>
     public const ulong Facts = 1 << 3;
 
-    /// <summary>Frames also hold colours, working directory, progress, keyboard modes, row marks, and which screen shows.</summary>
+    /// <summary>Frames also hold colours, working directory, progress, keyboard modes, row marks, which screen shows, and text whose width is told (OSC 66).</summary>
     public const ulong HostState = 1 << 4;
 
     /// <summary>What this version announces.</summary>
-    public static PeerFeatures Ours => new(Level: 1, ExitStatus | ExtendedScreen | Events | Facts | HostState, CharacterTables.Version);
+    public static PeerFeatures Ours => new(Level: 1, ExitStatus | ExtendedScreen | Events | Facts | HostState, UnicodeTables.VersionNumber);
 
     /// <summary>True if both ends have a feature.</summary>
     public static bool Has(this PeerFeatures? agreed, ulong feature) => agreed is { } features && (features.Bits & feature) != 0;
@@ -40,6 +41,7 @@ public static class Features
             KittyKeyboard = knowsState,
             ModifyOtherKeys = knowsState,
             HostState = knowsState,
+            SizedText = knowsState,
             Events = agreed.Has(Events),
             SharedWidths = agreed is { Tables: not 0 } && agreed.Has(ExtendedScreen),
         };

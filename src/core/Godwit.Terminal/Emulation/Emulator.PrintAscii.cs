@@ -8,6 +8,16 @@ public sealed partial class Emulator
 {
     internal void PrintAscii(ReadOnlySpan<byte> run)
     {
+        if (IsClusterOpen)
+        {
+            PrintCharacter(state.Charsets.Translate(run[0]));
+            run = run[1..];
+            if (run.IsEmpty)
+            {
+                return;
+            }
+        }
+
         state.LastPrinted = run[^1];
         if (!state.Charsets.IsPlain || state.InsertMode)
         {
