@@ -6,6 +6,9 @@ namespace Godwit.Conformance.Laws;
 /// </summary>
 internal static class Carried
 {
+    /// <summary>The wrap flag of a row that ends with a character to which other terminals give another width.</summary>
+    public const bool WrapBehindDoubtful = false;
+
     /// <summary>The flags of the kitty keyboard protocol.</summary>
     public const bool KittyKeyboard = false;
 

@@ -78,7 +78,7 @@ internal static class PeerCopy
         }
 
         // The last row has no row to go on in; and behind what others give another width the flag cannot be drawn.
-        return y < server.Height - 1 && row.SoftWrapped != other.SoftWrapped && (godwit || IsAgreed(server, row)) ? $"wrap flag {other.SoftWrapped}"
+        return y < server.Height - 1 && row.SoftWrapped != other.SoftWrapped && ((godwit && Carried.WrapBehindDoubtful) || IsAgreed(server, row)) ? $"wrap flag {other.SoftWrapped}"
             : godwit && Carried.Marks && (row.Mark, row.ExitStatus) != (other.Mark, other.ExitStatus) ? $"mark {other.Mark} {other.ExitStatus}"
             : null;
     }
