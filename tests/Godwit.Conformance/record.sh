@@ -1,7 +1,7 @@
 #!/bin/bash
 # Makes the recordings again: tests/Godwit.Conformance/record.sh [NAME…]. Needs root (its own host name and process table, so that
 # nothing of the machine gets into a recording) and Debian's bash zsh fish vim neovim less tmux htop mc nano fzf emacs-nox vttest.
-# Then: GODWIT_REWRITE=1 runs the test program, which compares with tmux and writes the expected screens.
+# Then eng/rewrite-expectations compares with tmux and writes the expected screens.
 set -eu
 here=$(dirname -- "$(readlink -f -- "$0")")
 root=$here/../..
