@@ -3,6 +3,69 @@ namespace Godwit.Terminal;
 /// <content>Escape and CSI sequences.</content>
 internal sealed partial class VtParser
 {
+    /// <summary>
+    /// A CSI sequence that is there as a whole and consists of numbers, separators and a final octet, perhaps after a question mark. The state
+    /// machine would come to the same; this takes 8 instructions an octet instead of 33.
+    /// </summary>
+    /// <returns>Its length; 0 if this is none, and nothing has happened.</returns>
+    private int AdvancePlainSequence<TActions>(ref TActions actions, ReadOnlySpan<byte> bytes)
+        where TActions : struct, IVtActions, allows ref struct
+    {
+        const int Introducer = 2;
+        if (bytes.Length <= Introducer || bytes[1] != '[')
+        {
+            return 0;
+        }
+
+        int i = Introducer;
+        int key = 0;
+        if (bytes[i] == '?')
+        {
+            key = SequenceKey.Private;
+            i++;
+        }
+
+        Span<ushort> numbers = values;
+        int count = 0;
+        ulong continued = 0;
+        while (count < numbers.Length)
+        {
+            // Nine digits cannot overflow; who writes more is not in a hurry.
+            uint number = 0;
+            int digitsEnd = Math.Min(i + 9, bytes.Length);
+            uint next = 0;
+            while (i < digitsEnd && (next = bytes[i] - (uint)'0') <= 9)
+            {
+                number = (number * 10) + next;
+                i++;
+            }
+
+            if (i >= digitsEnd)
+            {
+                return 0;
+            }
+
+            numbers[count++] = (ushort)Math.Min(number, ParameterMax);
+            i++;
+            if (next is ':' - '0' or ';' - '0')
+            {
+                continued |= next == ':' - '0' ? 1UL << count : 0;
+                continue;
+            }
+
+            if (next - (0x40 - '0') >= Delete - 0x40)
+            {
+                return 0;
+            }
+
+            actions.Csi((int)(next + '0') | key, new SequenceParameters(numbers[..count], continued));
+            return i;
+        }
+
+        // With too many the state machine knows what to drop.
+        return 0;
+    }
+
     private void EnterEscape()
     {
         state = ParserState.Escape;

@@ -45,4 +45,11 @@ public sealed class ClusterTable
 
         return index;
     }
+
+    /// <summary>Back to none.</summary>
+    internal void Clear()
+    {
+        indices.Clear();
+        texts.Clear();
+    }
 }
