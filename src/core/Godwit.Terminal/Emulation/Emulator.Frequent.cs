@@ -6,7 +6,7 @@ namespace Godwit.Terminal;
 /// </content>
 public sealed partial class Emulator
 {
-    internal void FrequentCsi(int key, SequenceParameters parameters)
+    internal void FrequentCsi(int key, in SequenceParameters parameters)
     {
         if (key == 'm')
         {

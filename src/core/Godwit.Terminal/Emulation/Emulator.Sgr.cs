@@ -3,7 +3,7 @@ namespace Godwit.Terminal;
 /// <content>SGR: colours and attributes, with semicolons and with colons (spec 05 section 5.2; spec 08, L7–L9).</content>
 public sealed partial class Emulator
 {
-    private void SelectGraphicRendition(SequenceParameters parameters)
+    private void SelectGraphicRendition(in SequenceParameters parameters)
     {
         Style pen = state.Pen;
         for (int i = 0; i < parameters.Count;)
@@ -30,7 +30,7 @@ public sealed partial class Emulator
     /// The usual forms of a colour: <c>38;5;n</c>, <c>38;2;r;g;b</c>, the same with 48, all numbers there and in range. What dense
     /// colour consists of; the long way takes twice the instructions.
     /// </summary>
-    private static bool TryApplyPlainColor(ref Style pen, SequenceParameters parameters, ref int index)
+    private static bool TryApplyPlainColor(ref Style pen, in SequenceParameters parameters, ref int index)
     {
         ReadOnlySpan<ushort> numbers = parameters.Plain(index);
         if (numbers.Length < 3 || (numbers[0] != 38 && numbers[0] != 48))
@@ -69,7 +69,7 @@ public sealed partial class Emulator
 
     /// <summary>One number, and for 38, 48 and 58 those that follow it.</summary>
     /// <returns>Index of the next number.</returns>
-    private static int ApplyRendition(ref Style pen, SequenceParameters parameters, int index)
+    private static int ApplyRendition(ref Style pen, in SequenceParameters parameters, int index)
     {
         int code = parameters[index];
         switch (code)
@@ -107,7 +107,7 @@ public sealed partial class Emulator
     }
 
     /// <summary><c>38;5;n</c>, <c>38;2;r;g;b</c> and the same with 48 and 58. Too few numbers: all that is there is used up, none takes effect.</summary>
-    private static int ApplyColor(ref Style pen, SequenceParameters parameters, int index)
+    private static int ApplyColor(ref Style pen, in SequenceParameters parameters, int index)
     {
         int available = parameters.Count - index;
         switch (parameters[index + 1])

@@ -12,7 +12,7 @@ internal readonly struct ScreenActions(Emulator emulator) : IVtActions
 
     public void Escape(int key) => emulator.Escape(key);
 
-    public void Csi(int key, SequenceParameters parameters) => emulator.FrequentCsi(key, parameters);
+    public void Csi(int key, SequenceParameters parameters) => emulator.FrequentCsi(key, in parameters);
 
     public void Osc(ReadOnlySpan<byte> text, bool truncated) => emulator.Osc(text, truncated);
 

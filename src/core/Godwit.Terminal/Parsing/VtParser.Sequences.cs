@@ -28,41 +28,48 @@ internal sealed partial class VtParser
         Span<ushort> numbers = values;
         int count = 0;
         ulong continued = 0;
-        while (count < numbers.Length)
+        uint number = 0;
+        while (i < bytes.Length)
         {
-            // Nine digits cannot overflow; who writes more is not in a hurry.
-            uint number = 0;
-            int digitsEnd = Math.Min(i + 9, bytes.Length);
-            uint next = 0;
-            while (i < digitsEnd && (next = bytes[i] - (uint)'0') <= 9)
+            uint next = bytes[i++] - (uint)'0';
+            if (next <= 9)
             {
                 number = (number * 10) + next;
-                i++;
-            }
+                if (number > ParameterMax)
+                {
+                    return 0;
+                }
 
-            if (i >= digitsEnd)
-            {
-                return 0;
-            }
-
-            numbers[count++] = (ushort)Math.Min(number, ParameterMax);
-            i++;
-            if (next is ':' - '0' or ';' - '0')
-            {
-                continued |= next == ':' - '0' ? 1UL << count : 0;
                 continue;
             }
 
-            if (next - (0x40 - '0') >= Delete - 0x40)
+            // With too many numbers the state machine knows what to drop.
+            if ((uint)count >= (uint)numbers.Length)
             {
                 return 0;
             }
 
-            actions.Csi((int)(next + '0') | key, new SequenceParameters(numbers[..count], continued));
-            return i;
+            numbers[count++] = (ushort)number;
+            number = 0;
+            if (next == ';' - '0')
+            {
+                continue;
+            }
+
+            if (next - (0x40 - '0') < Delete - 0x40)
+            {
+                actions.Csi((int)(next + '0') | key, new SequenceParameters(numbers[..count], continued));
+                return i;
+            }
+
+            if (next != ':' - '0')
+            {
+                return 0;
+            }
+
+            continued |= count < ParametersMax ? 1UL << count : 0;
         }
 
-        // With too many the state machine knows what to drop.
         return 0;
     }
 
