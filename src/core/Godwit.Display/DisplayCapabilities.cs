@@ -82,10 +82,19 @@ public readonly record struct DisplayCapabilities
     public bool DrawsImmediately { get; init; }
 
     /// <summary>
-    /// The receiver has our own width and cluster tables. If off, the cursor is placed absolutely after every character whose
-    /// width others may see differently (spec 06 section 9.5), and a cluster keeps only its base and its zero-width marks.
+    /// The receiver has our own width table (<see cref="Godwit.Terminal.UnicodeTables.Version"/>) and judges every code point alone. If off,
+    /// only characters whose width everyone agrees on count as known (spec 06 section 9.5); after any other the cursor is placed absolutely.
     /// </summary>
     public bool SharedWidths { get; init; }
+
+    /// <summary>
+    /// OSC 66, kitty's text sizing, with <c>w=</c>: whatever the receiver would not put into one cell of the right width by itself is sent
+    /// with its width. If off, a cell gets the code points that fit into its columns when each is judged alone.
+    /// </summary>
+    public bool SizedText { get; init; }
+
+    /// <summary>The receiver puts grapheme clusters into one cell as we do, so they are sent whole; the cursor is placed absolutely after each all the same.</summary>
+    public bool GraphemeClusters { get; init; }
 
     /// <summary>What every stock client's emulator since 1.4.0 understands (spec 06 section 9.1); older ones ignore what they lack, except 24-bit colours.</summary>
     public static DisplayCapabilities StockPeer => new()
@@ -117,6 +126,7 @@ public readonly record struct DisplayCapabilities
         MousePixels = true,
         ApplicationKeys = true,
         SharedWidths = true,
+        SizedText = true,
     };
 
     /// <summary>

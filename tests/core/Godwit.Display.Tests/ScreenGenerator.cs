@@ -6,9 +6,16 @@ namespace Godwit.Display.Tests;
 /// <summary>Random screens and random successors of a screen, from one seed.</summary>
 internal sealed class ScreenGenerator(int seed)
 {
-    private static readonly string[] Clusters = ["e\u0301", "漢\u0300", "x\u0300\u0301\u0302", "\u00A0\u0301", "☃\uFE0F", "a b"[..1] + "\u0308"];
-    private static readonly int[] Narrow = ['a', 'b', 'c', 'x', ' ', '~', 0xE9, 0x416, 0x2500, 0x00A0, 0x2603, 0x1D400];
-    private static readonly int[] Wide = ['漢', 'あ', 0xAC00, 0x1F600, 0x1F680];
+    private static readonly (string Text, bool Wide)[] Clusters =
+    [
+        ("e\u0301", false), ("漢\u0300", true), ("x\u0300\u0301\u0302", false), ("\u00A0\u0301", false), ("☃\uFE0F", false), ("a\u0308", false),
+        ("☃\uFE0F", true), ("🇩🇪", true), ("🇩🇪", false), ("👨\u200D👩\u200D👧\u200D👦", true), ("☝🏽", true), ("1\uFE0F\u20E3", true), ("⌚\uFE0E", false),
+        ("क्ष", true), ("क्षा", true), ("का", true), ("\u1112\u1161\u11AB", true), ("\u06001", true), ("👩\u200D", true), ("☃\u200D🚀", true), ("#\u20E3", false),
+        ("👩🏻\u200D❤\uFE0F\u200D💋\u200D👨🏼", true), (" \u0308", false),
+    ];
+
+    private static readonly int[] Narrow = ['a', 'b', 'c', 'x', ' ', '~', 0xE9, 0x416, 0x2500, 0x00A0, 0x2603, 0x1D400, 0x1F1E9, 0x1F1EA, 0x93E];
+    private static readonly int[] Wide = ['漢', 'あ', 0xAC00, 0x1F600, 0x1F680, 0x1F3FD];
 
     private readonly Random random = new(seed);
 
@@ -167,9 +174,12 @@ internal sealed class ScreenGenerator(int seed)
 
                     break;
                 case 1:
-                    string text = Clusters[random.Next(Clusters.Length)];
-                    bool wide = text[0] == '漢' && x + 1 < cells.Length;
-                    text = wide || text[0] != '漢' ? text : Clusters[0];
+                    (string text, bool wide) = Pick(Clusters);
+                    if (wide && x + 1 >= cells.Length)
+                    {
+                        (text, wide) = Clusters[0];
+                    }
+
                     cells[x] = Cell.Narrow('a', style).WithCluster(screen.Pool.Clusters.Intern(Encoding.UTF8.GetBytes(text)), wide);
                     if (wide)
                     {

@@ -101,6 +101,14 @@ internal sealed partial class StrictTerminal
             return;
         }
 
+        if (extended && text.StartsWith("66;w=", StringComparison.Ordinal))
+        {
+            Assert.Contains(text[5], "12");
+            Assert.Equal(';', text[6]);
+            Put(text[7..], text[5] - '0');
+            return;
+        }
+
         Assert.Contains(text[..2], (string[])["0;", "1;", "2;"]);
         Assert.True(new StringInfo(text).LengthInTextElements <= 256);
         IconName = text[0] != '2' ? text[2..] : IconName;

@@ -95,8 +95,8 @@ internal sealed partial class StrictTerminal
     public static int StandardWidth(int codePoint) => codePoint switch
     {
         < 0x20 or 0x7F => -1,
-        >= 0x300 and <= 0x36F or 0x200D or 0xFE0F => 0,
-        >= 0x1100 and <= 0x115F or >= 0x2E80 and <= 0x9FFF or >= 0xAC00 and <= 0xD7A3 or >= 0xFF01 and <= 0xFF60 => 2,
+        >= 0x300 and <= 0x36F or 0x94D or 0x200D or 0x20E3 or 0xFE0E or 0xFE0F or >= 0x1160 and <= 0x11FF or >= 0xE0020 and <= 0xE007F => 0,
+        0x231A or >= 0x1100 and <= 0x115F or >= 0x2E80 and <= 0x9FFF or >= 0xAC00 and <= 0xD7A3 or >= 0xFF01 and <= 0xFF60 => 2,
         >= 0x1F300 and <= 0x1FAFF => 2,
         _ => 1,
     };
@@ -128,8 +128,14 @@ internal sealed partial class StrictTerminal
             case 0:
                 Combine(rune);
                 return;
+            default:
+                Put(rune.ToString(), columns);
+                return;
         }
+    }
 
+    private void Put(string text, int columns)
+    {
         if (autowrap && Pending)
         {
             cells[Row][^1] = cells[Row][^1] with { Wrap = true };
@@ -143,7 +149,7 @@ internal sealed partial class StrictTerminal
             LineFeed();
         }
 
-        cells[Row][Column] = new Cell { Text = rune.ToString(), Style = Pen, Link = Link, Wide = columns == 2 };
+        cells[Row][Column] = new Cell { Text = text, Style = Pen, Link = Link, Wide = columns == 2 };
         if (columns == 2 && Column + 1 < Width)
         {
             cells[Row][Column + 1] = Erased;

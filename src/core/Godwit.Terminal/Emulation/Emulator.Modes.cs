@@ -36,6 +36,7 @@ public sealed partial class Emulator
         [PrivateModeBit | 1049] = new(e => e.Screen.Modes.AlternateScreen, (e, on) => e.ShowAlternateAndSaveCursor(on)),
         [PrivateModeBit | 2004] = Synced(m => m.BracketedPaste, (m, on) => m with { BracketedPaste = on }),
         [PrivateModeBit | 2026] = Synced(m => m.SynchronizedOutput, (m, on) => m with { SynchronizedOutput = on }),
+        [PrivateModeBit | 2027] = new(e => e.state.GraphemeClusters, (e, on) => e.state.GraphemeClusters = on),
     };
 
     private void SetModes(SequenceParameters parameters, bool isPrivate, bool on)

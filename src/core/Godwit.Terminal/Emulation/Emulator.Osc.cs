@@ -37,6 +37,9 @@ public sealed partial class Emulator
             case 8:
                 SetLink(rest);
                 break;
+            case 66 when options.HostBytes && !truncated:
+                PrintSizedText(rest);
+                break;
             case 52 when !truncated:
                 WriteClipboard(rest);
                 break;

@@ -13,7 +13,7 @@ public sealed partial class Emulator
         Screen screen = Screen;
         int column = screen.CursorColumn;
         int end = column + run.Length;
-        if (end > state.MarginRight || state.PendingWrap || state.InsertMode || !state.Charsets.IsPlain)
+        if (end > state.MarginRight || state.PendingWrap || state.InsertMode || !state.Charsets.IsPlain || IsClusterOpen)
         {
             PrintWrappingAscii(run);
             return;
@@ -34,6 +34,16 @@ public sealed partial class Emulator
 
     private void PrintWrappingAscii(ReadOnlySpan<byte> run)
     {
+        if (IsClusterOpen)
+        {
+            PrintCharacter(state.Charsets.Translate(run[0]));
+            run = run[1..];
+            if (run.IsEmpty)
+            {
+                return;
+            }
+        }
+
         state.LastPrinted = run[^1];
         if (!state.Charsets.IsPlain || state.InsertMode)
         {

@@ -27,6 +27,7 @@ public sealed partial class Emulator
     public Emulator(int columns, int rows, EmulatorOptions options)
     {
         this.options = options;
+        AmbiguousIsWide = options.AmbiguousIsWide;
         parser = new VtParser();
         tabs = new TabStops();
         titles = new TitleStack();
@@ -47,6 +48,7 @@ public sealed partial class Emulator
         hiddenRows = (Row[]?)source.hiddenRows?.Clone();
         linkTextLimit = source.linkTextLimit;
         Facts = source.Facts;
+        AmbiguousIsWide = source.AmbiguousIsWide;
     }
 
     /// <summary>The live screen: changes with every write. Take a <see cref="Terminal.Screen.Snapshot"/> of it to keep.</summary>
@@ -65,7 +67,11 @@ public sealed partial class Emulator
     public TerminalFacts Facts { get; private set; } = TerminalFacts.Unknown;
 
     /// <summary>Takes up what the client reported.</summary>
-    public void SetFacts(TerminalFacts facts) => Facts = facts;
+    public void SetFacts(TerminalFacts facts)
+    {
+        Facts = facts;
+        AmbiguousIsWide = facts.AmbiguousIsWide || options.AmbiguousIsWide;
+    }
 
     /// <summary>Forgets the replies, after they were written to the program. What comes while too many wait is dropped.</summary>
     public void ClearReplies() => replies.Clear();

@@ -7,7 +7,7 @@ public sealed record EmulatorOptions
     public static EmulatorOptions Server { get; } = new();
 
     /// <summary>The client's copy, fed by the server's host bytes only.</summary>
-    public static EmulatorOptions ClientCopy { get; } = new() { AnswerQueries = false, HostBytes = true };
+    public static EmulatorOptions ClientCopy { get; } = new() { AnswerQueries = false, HostBytes = true, GraphemeClusters = false };
 
     /// <summary>True to write replies to queries (DA, DSR, DECRQM …) into <see cref="Emulator.Replies"/>.</summary>
     public bool AnswerQueries { get; init; } = true;
@@ -18,6 +18,12 @@ public sealed record EmulatorOptions
     /// </summary>
     public bool HostBytes { get; init; }
 
-    /// <summary>True to give East Asian Ambiguous characters two columns. Both ends of a session must agree.</summary>
+    /// <summary>True to give East Asian Ambiguous characters two columns at first; see <see cref="Emulator.AmbiguousIsWide"/>.</summary>
     public bool AmbiguousIsWide { get; init; }
+
+    /// <summary>
+    /// Grapheme clusters (mode 2027) after a reset. Off for the client's copy: a stock server judges every code point alone, and ours sends a
+    /// cluster that is more than a character with its marks as one sized text (OSC 66).
+    /// </summary>
+    public bool GraphemeClusters { get; init; } = true;
 }

@@ -66,6 +66,15 @@ internal struct EmulatorState
     /// <summary>The character printed just before, for REP; 0 if something else came in between.</summary>
     public int LastPrinted;
 
+    /// <summary>Mode 2027: what is one character to the user is one cell. Off: every code point is judged alone.</summary>
+    public bool GraphemeClusters;
+
+    /// <summary>
+    /// Where the text stands for the cluster rules. Holds only while <see cref="LastPrinted"/> is not ASCII: that says it more cheaply, and
+    /// whatever ends a cluster (any control, escape or CSI sequence) sets it to 0.
+    /// </summary>
+    public GraphemeBreakState Cluster;
+
     /// <summary>DECSC of the primary screen.</summary>
     public SavedCursor SavedPrimary;
 

@@ -6,6 +6,8 @@ internal readonly struct ScreenActions(Emulator emulator) : IVtActions
 {
     public void PrintAscii(ReadOnlySpan<byte> run) => emulator.PrintAscii(run);
 
+    public int PrintRun(ReadOnlySpan<byte> text) => emulator.PrintRun(text);
+
     public void Print(int codePoint) => emulator.PrintCharacter(codePoint);
 
     public void Execute(int control) => emulator.Control(control);

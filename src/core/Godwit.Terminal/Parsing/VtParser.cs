@@ -132,6 +132,16 @@ internal sealed partial class VtParser
         int consumed = 0;
         while (consumed < bytes.Length && bytes[consumed] >= 0x80)
         {
+            if (state == ParserState.Ground)
+            {
+                int printed = actions.PrintRun(bytes[consumed..]);
+                if (printed > 0)
+                {
+                    consumed += printed;
+                    continue;
+                }
+            }
+
             OperationStatus status = Rune.DecodeFromUtf8(bytes[consumed..], out Rune rune, out int length);
             if (status == OperationStatus.NeedMoreData)
             {

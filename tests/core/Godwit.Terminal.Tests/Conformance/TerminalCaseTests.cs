@@ -16,7 +16,6 @@ public class TerminalCaseTests(ITestOutputHelper output)
         "libvterm/64screen_pen/EL sets only colours to end of line, not other attrs#9",
         "libvterm/65screen_protect/Selective erase#2",
         "xtermgo/soft_hyphen_ignored#1",
-        "kuhn/line097#17",
     };
 
     [Fact]
