@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Godwit.Terminal;
 
 /// <summary>
@@ -9,6 +11,7 @@ public static partial class UnicodeTables
     private const int CodePoints = 0x110000;
 
     /// <summary>The entry of a code point: a control without columns if <paramref name="codePoint"/> is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static CharacterEntry Of(int codePoint) =>
         (uint)codePoint < CodePoints
             ? new CharacterEntry(Blocks[(BlockOf[codePoint >> BlockShift] << BlockShift) + (codePoint & ((1 << BlockShift) - 1))])
