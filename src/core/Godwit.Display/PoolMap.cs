@@ -26,6 +26,7 @@ internal sealed class PoolMap
         this.target = target;
         this.caps = caps;
         styles[0] = 1;
+        source.Share();
     }
 
     public InternPool Source { get; }

@@ -46,7 +46,7 @@ internal sealed class ScreenGenerator(int seed)
     /// <summary>A screen that came out of another by a few edits, as programs make them.</summary>
     public Screen Successor(Screen before)
     {
-        Screen screen = before.Snapshot();
+        Screen screen = before.Copy();
         for (int edits = random.Next(4); edits > 0; edits--)
         {
             Edit(screen);

@@ -11,7 +11,7 @@ internal struct CharsetState
     private byte singleShift;
 
     /// <summary>True if printable ASCII needs no translation.</summary>
-    public readonly bool IsPlain => singleShift == 0 && this[locked] == Charset.Ascii;
+    public readonly bool IsPlain => (singleShift | locked | (byte)g0) == 0 || (singleShift == 0 && this[locked] == Charset.Ascii);
 
     private readonly Charset this[int slot] => slot switch { 0 => g0, 1 => g1, 2 => g2, _ => g3 };
 

@@ -6,8 +6,14 @@ public sealed partial class Emulator
     /// <summary>Every explicit move ends here: it clears the pending wrap and lets a combining mark go to the new cell.</summary>
     private void SetCursor(int row, int column)
     {
-        Screen.CursorRow = Math.Clamp(row, 0, Screen.Height - 1);
-        Screen.CursorColumn = Math.Clamp(column, 0, Screen.Width - 1);
+        Screen.CursorRow = Math.Max(Math.Min(row, Screen.Height - 1), 0);
+        Screen.CursorColumn = Math.Max(Math.Min(column, Screen.Width - 1), 0);
+        SettleCursor();
+    }
+
+    /// <summary>What every explicit move does besides moving.</summary>
+    private void SettleCursor()
+    {
         state.PendingWrap = false;
         state.MarkAtCursor = true;
     }
@@ -84,7 +90,8 @@ public sealed partial class Emulator
     private void CarriageReturn()
     {
         bool toMargin = state.OriginMode || Screen.CursorColumn >= state.MarginLeft;
-        SetCursor(Screen.CursorRow, toMargin ? state.MarginLeft : 0);
+        Screen.CursorColumn = toMargin ? state.MarginLeft : 0;
+        SettleCursor();
     }
 
     private void LineFeed()
@@ -117,7 +124,7 @@ public sealed partial class Emulator
             Screen.CursorRow++;
         }
 
-        SetCursor(Screen.CursorRow, Screen.CursorColumn);
+        SettleCursor();
     }
 
     private void ReverseIndex()

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Godwit.Terminal;
 
 /// <content>Erasing: cells become empty in the current background (BCE), and a wrap that was pending no longer is.</content>
@@ -74,7 +72,7 @@ public sealed partial class Emulator
         for (int row = first; row < end; row++)
         {
             // A row that is blank already stays the same object, so that comparing frames can skip it.
-            if (rows[row].SoftWrapped || MemoryMarshal.Cast<Cell, ulong>(rows[row].Cells).ContainsAnyExcept(state.Blank.Bits))
+            if (rows[row].SoftWrapped || !rows[row].IsFilledWith(state.Blank))
             {
                 rows[row] = Screen.BlankRow(rows[row], state.Blank);
             }
@@ -90,14 +88,17 @@ public sealed partial class Emulator
         }
 
         Row target = Screen.RowForWrite(row);
-        Span<Cell> cells = target.Writable;
+        Span<Cell> cells = target.WritableTo(end == Screen.Width ? first : end);
         SplitWide(cells, first);
         SplitWide(cells, end);
-        cells[first..end].Fill(state.Blank);
         if (end == Screen.Width)
         {
+            target.FillTail(first, state.Blank);
             target.SoftWrapped = false;
+            return;
         }
+
+        cells[first..end].Fill(state.Blank);
     }
 
     /// <summary>

@@ -18,7 +18,7 @@ public sealed partial class Emulator
 
     private void ResetState()
     {
-        state = new EmulatorState { AutoWrap = true, GraphemeClusters = options.GraphemeClusters };
+        state = new EmulatorState { AutoWrap = true, GraphemeClusters = options.GraphemeClusters, Screen = Screen };
         Screen.Pen = StyleId.Default;
         ResetMargins();
         SetCursor(0, 0);

@@ -42,8 +42,9 @@ public sealed partial class Emulator
         parser = new VtParser(source.parser);
         tabs = new TabStops(source.tabs);
         titles = new TitleStack(source.titles);
-        Screen = source.Screen.Snapshot();
+        Screen = source.Screen.Copy();
         state = source.state;
+        state.Screen = Screen;
         hiddenRows = (Row[]?)source.hiddenRows?.Clone();
         linkTextLimit = source.linkTextLimit;
         Facts = source.Facts;

@@ -9,8 +9,11 @@ internal struct EmulatorState
     /// <summary>The current style; its interned id is <see cref="Screen.Pen"/>.</summary>
     public Style Pen;
 
+    /// <summary>The live screen of the emulator this is the state of.</summary>
+    public Screen Screen;
+
     /// <summary>An erased cell in the current background (BCE).</summary>
-    public Cell Blank;
+    public readonly Cell Blank => Screen.Blank;
 
     /// <summary>True after a character was printed in the last column: the next one wraps first.</summary>
     public bool PendingWrap;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Godwit.Terminal;
 
@@ -14,9 +15,17 @@ public static partial class UnicodeTables
     /// <see cref="Version"/> as a number for the wire: 100 × major + minor. If the two ends differ, each character that others may see
     /// differently is placed absolutely, as for a stock client. 0 is "not told".
     /// </summary>
-    public static uint VersionNumber { get; } = (100 * uint.Parse(Version.Split('.')[0], CultureInfo.InvariantCulture)) + uint.Parse(Version.Split('.')[1], CultureInfo.InvariantCulture);
+    public static uint VersionNumber
+    {
+        get
+        {
+            string[] parts = Version.Split('.');
+            return (100 * uint.Parse(parts[0], CultureInfo.InvariantCulture)) + uint.Parse(parts[1], CultureInfo.InvariantCulture);
+        }
+    }
 
     /// <summary>The entry of a code point: a control without columns if <paramref name="codePoint"/> is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static CharacterEntry Of(int codePoint) =>
         (uint)codePoint < CodePoints
             ? new CharacterEntry(Blocks[(BlockOf[codePoint >> BlockShift] << BlockShift) + (codePoint & ((1 << BlockShift) - 1))])
