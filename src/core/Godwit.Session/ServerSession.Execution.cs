@@ -22,7 +22,7 @@ public sealed partial class ServerSession
 
             Resize(ref last);
             translated.ResetWrittenCount();
-            translator.Translate(userEvent.Octets, Screen.Modes.ApplicationCursorKeys, translated);
+            translator.Translate(userEvent.Octets, Screen.Modes.ApplicationCursorKeys, translated, emulator.BackarrowIsBackspace);
             input.Append(translated.WrittenSpan);
         }
 
@@ -39,6 +39,7 @@ public sealed partial class ServerSession
         {
             emulator.Resize(wanted.Columns, wanted.Rows);
             MarkScreenChanged();
+            TakeReplies();
             resize = (Screen.Width, Screen.Height);
         }
 

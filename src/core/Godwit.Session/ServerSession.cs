@@ -104,7 +104,12 @@ public sealed partial class ServerSession : IDisposable
     {
         emulator.Write(output);
         MarkScreenChanged();
+        TakeReplies();
+    }
 
+    /// <summary>Hands the emulator's replies to the program: after output, and after a change of size that it wants to be told.</summary>
+    private void TakeReplies()
+    {
         // A program that asks and never reads must neither grow the queue nor lock the user's keys out.
         if (input.Octets.Length < RepliesMax)
         {
