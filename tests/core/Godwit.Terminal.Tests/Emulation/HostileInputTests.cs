@@ -127,13 +127,40 @@ public class HostileInputTests
             {
                 for (char final = '@'; final <= '~'; final++)
                 {
-                    emulator.Write(Encoding.ASCII.GetBytes($"漢x\e[{number}{middle}{final}\e[?{number}{middle}{final}\e[>{number}{middle}{final}"));
+                    emulator.Write(Encoding.ASCII.GetBytes($"漢x\e[{number}{middle}{final}\e[?{number}{middle}{final}\e[>{number}{middle}{final}\e[={number}{middle}{final}\e[<{number}{middle}{final}"));
                     emulator.ClearReplies();
                 }
             }
         }
 
         ScreenText.AssertSound(emulator.Screen);
+    }
+
+    [Theory]
+    [InlineData("\e[65535b")]
+    [InlineData("\e[1;1;65535;65535;1;2;2;1$v")]
+    [InlineData("\e[42;1;1;65535;65535$x")]
+    [InlineData("\e[1;1;65535;65535$z")]
+    [InlineData("\e[1\"q\e[1;1;65535;65535${")]
+    [InlineData("\e[1;1;65535;65535;1;4;5;7;8$r\e[1;1;65535;65535;0$t")]
+    [InlineData("\e[?7;1045h\e[65535D")]
+    [InlineData("\e[65535;1;1;1;65535;65535*y")]
+    [InlineData("\e[65535S\e[65535T\e[65535'}\e[65535'~\e[65535L\e[65535I\e[65535Z")]
+    [InlineData("\e[2$w\eP+q544e;544e;544e\e\\")]
+    public void Write_OneSequenceOverAndOver_CostsNoMoreThanTheScreenEach(string sequence)
+    {
+        Emulator emulator = new(80, 24, EmulatorOptions.Server);
+        byte[] bytes = Encoding.ASCII.GetBytes("\e[Hx" + sequence);
+        long started = System.Diagnostics.Stopwatch.GetTimestamp();
+        for (int i = 0; i < 2000; i++)
+        {
+            emulator.Write(bytes);
+            emulator.ClearReplies();
+        }
+
+        // 1920 cells each: a hundredth of this on the slowest machine seen. Work that followed the numbers would take hours.
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 60);
+        AssertBounded(emulator);
     }
 
     [Fact]
