@@ -29,7 +29,7 @@ public sealed partial class ServerSession
 
             Resize(ref last);
             translated.ResetWrittenCount();
-            translator.Translate(userEvent.Octets, Screen.Modes.ApplicationCursorKeys, translated);
+            translator.Translate(userEvent.Octets, Screen.Modes.ApplicationCursorKeys, translated, emulator.BackarrowIsBackspace);
             input.Append(translated.WrittenSpan);
         }
 

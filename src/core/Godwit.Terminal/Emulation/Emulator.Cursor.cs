@@ -62,10 +62,35 @@ public sealed partial class Emulator
         SetCursor(Screen.CursorRow, Math.Min(Screen.CursorColumn + columns, limit));
     }
 
+    /// <summary>
+    /// CUB and BS. With reverse wrap (and autowrap) the left margin leads to the end of the row above: mode 45 only if that row wrapped,
+    /// mode 1045 in any case and from the top margin to the bottom. A pending wrap then counts as one column.
+    /// </summary>
     private void MoveBack(int columns)
     {
-        int limit = Screen.CursorColumn >= state.MarginLeft ? state.MarginLeft : 0;
-        SetCursor(Screen.CursorRow, Math.Max(Screen.CursorColumn - columns, limit));
+        int left = Screen.CursorColumn >= state.MarginLeft ? state.MarginLeft : 0;
+        if (!state.AutoWrap || !(state.ReverseWrap || state.ExtendedReverseWrap))
+        {
+            SetCursor(Screen.CursorRow, Math.Max(Screen.CursorColumn - columns, left));
+            return;
+        }
+
+        columns = Math.Min(columns, Screen.Width * Screen.Height) - (state.PendingWrap ? 1 : 0);
+        (int row, int column) = (Screen.CursorRow, Screen.CursorColumn);
+        while (columns > column - left && TryRowAbove(row, out int above))
+        {
+            columns -= column - left + 1;
+            (row, column) = (above, state.MarginRight);
+        }
+
+        SetCursor(row, Math.Max(column - columns, left));
+    }
+
+    private bool TryRowAbove(int row, out int above)
+    {
+        bool atTop = row == state.MarginTop || row == 0;
+        above = !atTop ? row - 1 : state.MarginBottom;
+        return state.ExtendedReverseWrap || (!atTop && Screen[above].SoftWrapped);
     }
 
     private void Backspace()
@@ -73,14 +98,6 @@ public sealed partial class Emulator
         if (state.PendingWrap && options.HostBytes)
         {
             SetCursor(Screen.CursorRow, Screen.CursorColumn);
-            return;
-        }
-
-        int left = Screen.CursorColumn >= state.MarginLeft ? state.MarginLeft : 0;
-        bool atLeft = Screen.CursorColumn == left;
-        if (atLeft && state.ReverseWrap && state.AutoWrap && Screen.CursorRow > 0 && Screen[Screen.CursorRow - 1].SoftWrapped)
-        {
-            SetCursor(Screen.CursorRow - 1, state.MarginRight);
             return;
         }
 

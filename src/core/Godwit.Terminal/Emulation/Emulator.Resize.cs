@@ -41,6 +41,7 @@ public sealed partial class Emulator
         SetCursor(Screen.CursorRow - dropped, Screen.CursorColumn + (goesOn ? 1 : 0));
         state.PendingWrap = pending;
         state.MarkAtCursor = markAtCursor;
+        ReportSizeIfWanted();
     }
 
     private static void MoveSavedCursor(ref SavedCursor saved, int dropped) => saved = saved with { Row = Math.Max(0, saved.Row - dropped) };
@@ -66,6 +67,8 @@ public sealed partial class Emulator
         }
 
         Row result = Screen.CreateRow(columns, state.Blank);
+        result.Mark = source.Mark;
+        result.ExitStatus = source.ExitStatus;
         source.Cells[..Math.Min(columns, source.Width)].CopyTo(result.Writable);
         if (result.Cells[^1].IsWide)
         {

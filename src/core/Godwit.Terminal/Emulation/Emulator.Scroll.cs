@@ -24,7 +24,11 @@ public sealed partial class Emulator
     {
         if (!state.LeftRightMarginMode)
         {
-            SaveCursor();
+            if (parameters.Count == 1 && parameters[0] == 0)
+            {
+                SaveCursor();
+            }
+
             return;
         }
 

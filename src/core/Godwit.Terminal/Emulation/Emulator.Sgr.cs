@@ -74,7 +74,7 @@ public sealed partial class Emulator
         int code = parameters[index];
         switch (code)
         {
-            case 0: pen = new Style { Link = pen.Link }; break;
+            case 0: pen = new Style { Link = pen.Link, Attributes = pen.Attributes & StyleAttributes.Protected }; break;
             case 1: Add(ref pen, StyleAttributes.Bold); break;
             case 2: Add(ref pen, StyleAttributes.Faint); break;
             case 3: Add(ref pen, StyleAttributes.Italic); break;

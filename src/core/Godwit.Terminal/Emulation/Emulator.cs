@@ -16,6 +16,8 @@ public sealed partial class Emulator
     private readonly VtParser parser;
     private readonly TabStops tabs;
     private readonly TitleStack titles;
+    private readonly TitleStack iconNames;
+    private readonly Dictionary<int, int> savedModes;
     private readonly ReplyBuffer replies = new();
     private EmulatorState state;
     private Row[]? hiddenRows;
@@ -31,6 +33,8 @@ public sealed partial class Emulator
         parser = new VtParser();
         tabs = new TabStops();
         titles = new TitleStack();
+        iconNames = new TitleStack();
+        savedModes = [];
         Screen = new Screen(columns, rows, new InternPool());
         linkTextLimit = LinkTextCrowdedMin;
         ResetState();
@@ -42,6 +46,8 @@ public sealed partial class Emulator
         parser = new VtParser(source.parser);
         tabs = new TabStops(source.tabs);
         titles = new TitleStack(source.titles);
+        iconNames = new TitleStack(source.iconNames);
+        savedModes = new Dictionary<int, int>(source.savedModes);
         Screen = source.Screen.Copy();
         state = source.state;
         state.Screen = Screen;
@@ -66,11 +72,19 @@ public sealed partial class Emulator
     /// <summary>What is known of the user's real terminal; queries are answered from it.</summary>
     public TerminalFacts Facts { get; private set; } = TerminalFacts.Unknown;
 
-    /// <summary>Takes up what the client reported.</summary>
+    /// <summary>True while the program wants BS, not DEL, from the backarrow key (DECBKM, mode 67).</summary>
+    public bool BackarrowIsBackspace => state.BackarrowIsBackspace;
+
+    /// <summary>Takes up what the client reported. May leave a reply for a program that wants to know (mode 2031).</summary>
     public void SetFacts(TerminalFacts facts)
     {
+        bool isNews = facts.ColorScheme != Facts.ColorScheme;
         Facts = facts;
         AmbiguousIsWide = facts.AmbiguousIsWide || options.AmbiguousIsWide;
+        if (isNews && state.ReportsColorScheme)
+        {
+            ReportColorScheme();
+        }
     }
 
     /// <summary>Forgets the replies, after they were written to the program. What comes while too many wait is dropped.</summary>

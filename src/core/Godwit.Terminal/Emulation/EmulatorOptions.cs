@@ -13,6 +13,13 @@ public sealed record EmulatorOptions
     public bool AnswerQueries { get; init; } = true;
 
     /// <summary>
+    /// True to answer DECRQCRA, with which a program can read the screen back a cell at a time: its own screen, but also what other programs
+    /// left on it. That is what test suites see a terminal through, and a checksum can type nothing harmful, so it is on; switch it off where
+    /// whoever can write to the terminal must not learn what it shows (a remote host that the user reaches from here, for one).
+    /// </summary>
+    public bool AnswerChecksums { get; init; } = true;
+
+    /// <summary>
     /// True if the bytes are host bytes: each write starts in the ground state, because no well-behaved server cuts a sequence (spec 06
     /// section 9.2), and BS while a wrap is pending only clears it, because stock servers count on the column the pen would be in (spec 06 D1).
     /// </summary>

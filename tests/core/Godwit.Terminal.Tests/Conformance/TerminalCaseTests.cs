@@ -14,7 +14,6 @@ public class TerminalCaseTests(ITestOutputHelper output)
         "libvterm/26state_query/S8C1T on DSR#13",
         "libvterm/31state_rep/REP till end of line#7",
         "libvterm/64screen_pen/EL sets only colours to end of line, not other attrs#9",
-        "libvterm/65screen_protect/Selective erase#2",
         "xtermgo/soft_hyphen_ignored#1",
     };
 

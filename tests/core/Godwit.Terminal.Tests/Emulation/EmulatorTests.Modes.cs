@@ -62,7 +62,8 @@ public partial class EmulatorTests
         };
         Assert.Equal(expected, terminal.Screen.Modes);
         Assert.Equal(MouseReporting.None, terminal.Feed("\e[?1000l").Screen.Modes.MouseReporting);
-        Assert.Equal(MouseEncoding.Default, terminal.Feed("\e[?1015l").Screen.Modes.MouseEncoding);
+        Assert.Equal(MouseEncoding.Sgr, terminal.Feed("\e[?1015l").Screen.Modes.MouseEncoding);
+        Assert.Equal(MouseEncoding.Default, terminal.Feed("\e[?1006l").Screen.Modes.MouseEncoding);
         Assert.Equal(4, terminal.Feed("\e[99 q").Screen.Modes.CursorShape);
         Assert.Equal(ScreenModes.Initial, terminal.Feed("\ec").Screen.Modes);
     }
