@@ -3,7 +3,7 @@ namespace Godwit.Terminal;
 /// <content>
 /// Change of size. The main screen's text is laid out anew; the alternate screen, which programs repaint, and the client's copy, which the
 /// next host bytes repaint, are cut (spec 05 section 7; rows leave at the top where stock loses the cursor's row, spec 08, L4).
-/// </summary>
+/// </content>
 public sealed partial class Emulator
 {
     /// <summary>
