@@ -39,6 +39,8 @@ internal static class Program
         ["server", .. var rest] => RunServer(rest, isStock: false),
         ["client", .. var rest] => ClientLaunch.Run(rest, isStock: false),
         ["demo", .. var rest] => Demo.DemoCommand.Run(rest),
+        // Both words, so that a host may be called dev.
+        ["dev", "record", .. var rest] => Dev.RecordCommand.Run(rest),
         ["help"] => Connect(["--help"], isStock: false),
         _ => Connect(arguments, isStock: false),
     };

@@ -24,6 +24,9 @@ internal sealed class ScreenGenerator(int seed)
     /// <summary>Only what a stock server does as we do: no events, modes, doubtful characters or malformed rows.</summary>
     public bool Plain { get; init; }
 
+    /// <summary>True to change, besides, what only two Godwits tell each other: colours, directory, progress, keyboard modes, row marks.</summary>
+    public bool HostState { get; init; }
+
     public Screen Next(int width, int height, InternPool pool)
     {
         var screen = new Screen(width, height, pool);
@@ -71,11 +74,14 @@ internal sealed class ScreenGenerator(int seed)
             Clipboard = screen.Clipboard,
             ClipboardCount = screen.ClipboardCount,
             BellCount = screen.BellCount,
+            Colors = screen.Colors,
+            WorkingDirectory = screen.WorkingDirectory,
+            Progress = screen.Progress,
         };
         for (int y = 0; y < screen.Height; y++)
         {
             Row row = moved.RowForWrite(y);
-            row.SoftWrapped = screen[y].SoftWrapped;
+            (row.SoftWrapped, row.Mark, row.ExitStatus) = (screen[y].SoftWrapped, screen[y].Mark, screen[y].ExitStatus);
             for (int x = 0; x < screen.Width; x++)
             {
                 Cell cell = screen[y].Cells[x];
@@ -208,6 +214,11 @@ internal sealed class ScreenGenerator(int seed)
         screen.CursorRow = random.Next(screen.Height);
         screen.CursorColumn = random.Next(3) == 0 ? screen.Width - 1 : random.Next(screen.Width);
         screen.Pen = screen.Pool.Styles.Intern(RandomStyle(screen.Pool));
+        if (HostState && random.Next(2) == 0)
+        {
+            TouchHostState(screen);
+        }
+
         if (Plain || random.Next(4) != 0)
         {
             return;
@@ -221,6 +232,9 @@ internal sealed class ScreenGenerator(int seed)
         screen.ClipboardCount += (uint)random.Next(2);
         screen.Modes = new ScreenModes
         {
+            KittyKeyboard = screen.Modes.KittyKeyboard,
+            ModifyOtherKeys = screen.Modes.ModifyOtherKeys,
+            AlternateScreen = screen.Modes.AlternateScreen,
             CursorVisible = Coin(),
             ReverseVideo = Coin(),
             BracketedPaste = Coin(),
@@ -232,6 +246,40 @@ internal sealed class ScreenGenerator(int seed)
             MouseReporting = Pick([MouseReporting.None, MouseReporting.X10, MouseReporting.Normal, MouseReporting.ButtonMotion, MouseReporting.AnyMotion]),
             MouseEncoding = Pick([MouseEncoding.Default, MouseEncoding.Utf8, MouseEncoding.Sgr, MouseEncoding.Urxvt, MouseEncoding.SgrPixels]),
         };
+    }
+
+    private void TouchHostState(Screen screen)
+    {
+        Color color = Coin() ? default : Color.Rgb((byte)random.Next(256), 0x0F, 0xF0);
+        switch (random.Next(10))
+        {
+            case 0:
+                screen.Colors = screen.Colors.WithPalette(random.Next(3), color).WithPalette(255, color);
+                break;
+            case 1:
+                screen.Colors = screen.Colors.With(color, screen.Colors.Background, color);
+                break;
+            case 2:
+                screen.Colors = Coin() ? ScreenColors.None : screen.Colors.With(screen.Colors.Foreground, color, screen.Colors.Cursor);
+                break;
+            case 3:
+                screen.WorkingDirectory = Coin() ? "" : "file://host/" + Title();
+                break;
+            case 4:
+                screen.Progress = new((ProgressKind)random.Next(5), (byte)random.Next(101));
+                break;
+            case 5:
+                screen.Modes = screen.Modes with { KittyKeyboard = (byte)random.Next(32), ModifyOtherKeys = (byte)random.Next(3) };
+                break;
+            case 6:
+                screen.Modes = screen.Modes with { AlternateScreen = Coin(), SynchronizedOutput = Coin() };
+                break;
+            default:
+                Row row = screen.RowForWrite(random.Next(screen.Height));
+                row.Mark = (RowMark)random.Next(16);
+                row.ExitStatus = (short)(row.Mark.HasFlag(RowMark.CommandEnd) ? random.Next(-1, 256) : -1);
+                break;
+        }
     }
 
     private Style RandomStyle(InternPool pool)

@@ -18,10 +18,15 @@ internal static class Showing
             Modes = ModesOf(screen.Modes, caps),
             Title = screen.TitleWasSet ? screen.Title : "",
             IconName = screen.TitleWasSet ? screen.IconName : "",
+            Colors = caps.DynamicColors ? screen.Colors : ScreenColors.None,
+            WorkingDirectory = caps.WorkingDirectory ? screen.WorkingDirectory : "",
+            Progress = caps.Progress ? screen.Progress : default,
+            ErasingKeepsMarks = random.Next(2) == 0,
         };
         for (int y = 0; y < screen.Height; y++)
         {
             Cell[] line = WellFormed(screen[y]);
+            terminal.MarkOf(y) = caps.HostState ? (screen[y].Mark, screen[y].ExitStatus) : (RowMark.None, -1);
             Seen[] seen = SeenBy(line, screen.Pool, caps);
             for (int x = 0; x < screen.Width; x++)
             {
@@ -51,11 +56,14 @@ internal static class Showing
         Assert.Equal(Looks(screen.Pen, screen.Pool, caps), terminal.Pen);
         Assert.Equal(LinkOf(screen.Pen, screen.Pool, caps), terminal.Link);
         Assert.Equal(ModesOf(screen.Modes, caps), terminal.Modes);
-        if (screen.TitleWasSet)
+        if (caps.Title && screen.TitleWasSet)
         {
             Assert.Equal((screen.Title, screen.IconName), (terminal.Title, terminal.IconName));
         }
 
+        Assert.Equal(caps.DynamicColors ? screen.Colors : ScreenColors.None, terminal.Colors);
+        Assert.Equal(caps.WorkingDirectory ? screen.WorkingDirectory : "", terminal.WorkingDirectory);
+        Assert.Equal(caps.Progress ? screen.Progress : default, terminal.Progress);
         terminal.CheckFrameEnd();
     }
 
@@ -75,6 +83,8 @@ internal static class Showing
                 }
             }
 
+            Assert.Equal((y, caps.HostState ? screen[y].Mark : RowMark.None), (y, copy[y].Mark));
+            Assert.Equal((y, caps.HostState ? screen[y].ExitStatus : -1), (y, copy[y].ExitStatus));
             if (y < screen.Height - 1 && IsAgreed(line, screen.Pool, caps))
             {
                 Assert.True(screen[y].SoftWrapped == copy[y].SoftWrapped, $"row {y}: copy's wrap flag is {copy[y].SoftWrapped}");
@@ -85,19 +95,30 @@ internal static class Showing
         Assert.Equal(Looks(screen.Pen, screen.Pool, caps), Looks(copy.Pen, copy.Pool, caps));
         Assert.Equal(ModesOf(screen.Modes, caps), ModesOf(copy.Modes, caps));
         Assert.Equal((screen.Title, screen.IconName), (copy.Title, copy.IconName));
-        Assert.Equal(screen.Clipboard, copy.Clipboard);
+        Assert.Equal(caps.Events ? "" : screen.Clipboard, copy.Clipboard);
+        Assert.Equal(caps.DynamicColors ? screen.Colors : ScreenColors.None, copy.Colors);
+        Assert.Equal(caps.WorkingDirectory ? screen.WorkingDirectory : "", copy.WorkingDirectory);
+        Assert.Equal(caps.Progress ? screen.Progress : default, copy.Progress);
     }
 
     public static ScreenModes ModesOf(ScreenModes modes, in DisplayCapabilities caps) => modes with
     {
-        MouseEncoding = modes.MouseEncoding == MouseEncoding.SgrPixels && !caps.MousePixels ? MouseEncoding.Sgr : modes.MouseEncoding,
+        CursorVisible = modes.CursorVisible || !caps.CursorVisibility,
+        BracketedPaste = caps.InputModes && modes.BracketedPaste,
+        FocusReporting = caps.InputModes && modes.FocusReporting,
+        MouseReporting = caps.InputModes ? modes.MouseReporting : MouseReporting.None,
+        MouseEncoding = !caps.InputModes ? MouseEncoding.Default
+            : modes.MouseEncoding == MouseEncoding.SgrPixels && !caps.MousePixels ? MouseEncoding.Sgr : modes.MouseEncoding,
         AlternateScroll = caps.AlternateScroll && modes.AlternateScroll,
         ApplicationCursorKeys = caps.ApplicationKeys && modes.ApplicationCursorKeys,
         ApplicationKeypad = caps.ApplicationKeys && modes.ApplicationKeypad,
         CursorShape = caps.CursorShape ? modes.CursorShape : (byte)0,
 
+        KittyKeyboard = caps.KittyKeyboard ? modes.KittyKeyboard : (byte)0,
+        ModifyOtherKeys = caps.ModifyOtherKeys ? modes.ModifyOtherKeys : (byte)0,
+        AlternateScreen = caps.HostState && modes.AlternateScreen,
+
         // Local to the server.
-        AlternateScreen = false,
         SynchronizedOutput = false,
     };
 
@@ -114,6 +135,7 @@ internal static class Showing
             }
         }
 
+        Assert.Equal((y, caps.HostState ? (screen[y].Mark, screen[y].ExitStatus) : (RowMark.None, -1)), (y, terminal.MarkOf(y)));
         if (y < screen.Height - 1 && IsAgreed(line, screen.Pool, caps))
         {
             Assert.True(screen[y].SoftWrapped == terminal.WrapFlag(y), $"row {y}: wrap flag is {terminal.WrapFlag(y)}");
@@ -214,7 +236,10 @@ internal static class Showing
         Style style = pool.Styles[id] with { Link = 0 };
         return style with
         {
+            Foreground = caps.Colors == ColorDepth.Monochrome ? default : style.Foreground,
+            Background = caps.Colors == ColorDepth.Monochrome ? default : style.Background,
             Attributes = style.Attributes
+                & ~(caps.Italic ? 0 : StyleAttributes.Italic)
                 & ~(caps.Faint ? 0 : StyleAttributes.Faint)
                 & ~(caps.Strikethrough ? 0 : StyleAttributes.Strikethrough)
                 & ~(caps.Overline ? 0 : StyleAttributes.Overline),

@@ -101,6 +101,11 @@ internal sealed partial class StrictTerminal
             return;
         }
 
+        if (extended && HostState(text))
+        {
+            return;
+        }
+
         if (extended && text.StartsWith("66;w=", StringComparison.Ordinal))
         {
             Assert.Contains(text[5], "12");
@@ -128,7 +133,7 @@ internal sealed partial class StrictTerminal
             return;
         }
 
-        if (final == 'm')
+        if (final == 'm' && !parameters.StartsWith('>'))
         {
             SelectRendition(parameters);
             return;
@@ -137,6 +142,11 @@ internal sealed partial class StrictTerminal
         if (final == 'q' && extended)
         {
             Modes = Modes with { CursorShape = byte.Parse(parameters.TrimEnd(' '), CultureInfo.InvariantCulture) };
+            return;
+        }
+
+        if (extended && KeyboardMode(parameters, final))
+        {
             return;
         }
 

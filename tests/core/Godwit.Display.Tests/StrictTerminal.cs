@@ -14,6 +14,7 @@ internal sealed partial class StrictTerminal
     private int regionTop;
     private int regionBottom;
     private bool autowrap = true;
+    private (RowMark Mark, int Status)[] marks;
     private (int Row, int Column) graphemeTarget;
 
     public StrictTerminal(int width, int height, bool extended = false)
@@ -21,6 +22,7 @@ internal sealed partial class StrictTerminal
         this.extended = extended;
         cells = [.. Enumerable.Range(0, height).Select(_ => NewRow(width, new Cell()))];
         regionBottom = height - 1;
+        marks = [.. Enumerable.Repeat((RowMark.None, -1), height)];
     }
 
     public int Width => cells[0].Length;
@@ -47,6 +49,15 @@ internal sealed partial class StrictTerminal
 
     public int Bells { get; set; }
 
+    public ScreenColors Colors { get; set; } = ScreenColors.None;
+
+    public string WorkingDirectory { get; set; } = "";
+
+    public Progress Progress { get; set; }
+
+    /// <summary>Left open between Godwits: whether a row that is erased as a whole loses its mark.</summary>
+    public bool ErasingKeepsMarks { get; set; }
+
     /// <summary>Columns of a character; tests put in another reading to see what a disagreement spoils.</summary>
     public Func<int, int> WidthOf { get; set; } = StandardWidth;
 
@@ -67,6 +78,8 @@ internal sealed partial class StrictTerminal
 
     public bool WrapFlag(int row) => cells[row][^1].Wrap;
 
+    public ref (RowMark Mark, int Status) MarkOf(int row) => ref marks[row];
+
     /// <summary>The Resize instruction (spec 05 section 7).</summary>
     public void Resize(int width, int height)
     {
@@ -77,6 +90,7 @@ internal sealed partial class StrictTerminal
             cells = [.. cells, NewRow(width, blank)];
         }
 
+        marks = [.. marks.Take(height), .. Enumerable.Repeat((RowMark.None, -1), Math.Max(0, height - marks.Length))];
         (regionTop, regionBottom) = (0, height - 1);
         Row = Math.Min(Row, height - 1);
         Column = Math.Min(Column, width - 1);
@@ -226,11 +240,15 @@ internal sealed partial class StrictTerminal
             {
                 Array.Copy(cells, top + 1, cells, top, bottom - top);
                 cells[bottom] = NewRow(Width, Erased);
+                Array.Copy(marks, top + 1, marks, top, bottom - top);
+                marks[bottom] = (RowMark.None, -1);
             }
             else
             {
                 Array.Copy(cells, top, cells, top + 1, bottom - top);
                 cells[top] = NewRow(Width, Erased);
+                Array.Copy(marks, top, marks, top + 1, bottom - top);
+                marks[top] = (RowMark.None, -1);
             }
         }
     }
@@ -240,6 +258,11 @@ internal sealed partial class StrictTerminal
         for (int column = from; column < to; column++)
         {
             cells[row][column] = Erased;
+        }
+
+        if (from == 0 && to == Width && !ErasingKeepsMarks)
+        {
+            marks[row] = (RowMark.None, -1);
         }
     }
 

@@ -98,6 +98,7 @@ public sealed partial class Emulator
             case Bang | 'p': ResetSoftly(); break;
             case Space | 'q': SetCursorShape(parameters[0]); break;
             case 't': WindowOperation(parameters); break;
+            case var _ when options.HostBytes && TryHostCsi(key, parameters): break;
             default: Query(key, parameters); break;
         }
     }

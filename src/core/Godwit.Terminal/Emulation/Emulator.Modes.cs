@@ -35,7 +35,7 @@ public sealed partial class Emulator
         [PrivateModeBit | 1048] = new(e => e.CurrentSavedCursor.IsSaved, (e, on) => e.SaveOrRestoreCursor(on)),
         [PrivateModeBit | 1049] = new(e => e.Screen.Modes.AlternateScreen, (e, on) => e.ShowAlternateAndSaveCursor(on)),
         [PrivateModeBit | 2004] = Synced(m => m.BracketedPaste, (m, on) => m with { BracketedPaste = on }),
-        [PrivateModeBit | 2026] = Synced(m => m.SynchronizedOutput, (m, on) => m with { SynchronizedOutput = on }),
+        [PrivateModeBit | 2026] = new(e => e.Screen.Modes.SynchronizedOutput, (e, on) => e.SetSynchronizedOutput(on)),
         [PrivateModeBit | 2027] = new(e => e.state.GraphemeClusters, (e, on) => e.state.GraphemeClusters = on),
     };
 

@@ -16,6 +16,11 @@ public sealed partial class Emulator
 
     internal void Osc(ReadOnlySpan<byte> text, bool truncated)
     {
+        if (options.HostBytes && !truncated && TryHostOsc(text))
+        {
+            return;
+        }
+
         int separator = text.IndexOf((byte)';');
         if (separator < 0 || !TryParseCommand(text[..separator], out int command))
         {

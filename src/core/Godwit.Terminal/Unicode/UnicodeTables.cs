@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Godwit.Terminal;
 
 /// <summary>
@@ -7,6 +9,12 @@ namespace Godwit.Terminal;
 public static partial class UnicodeTables
 {
     private const int CodePoints = 0x110000;
+
+    /// <summary>
+    /// <see cref="Version"/> as a number for the wire: 100 × major + minor. If the two ends differ, each character that others may see
+    /// differently is placed absolutely, as for a stock client. 0 is "not told".
+    /// </summary>
+    public static uint VersionNumber { get; } = (100 * uint.Parse(Version.Split('.')[0], CultureInfo.InvariantCulture)) + uint.Parse(Version.Split('.')[1], CultureInfo.InvariantCulture);
 
     /// <summary>The entry of a code point: a control without columns if <paramref name="codePoint"/> is none.</summary>
     internal static CharacterEntry Of(int codePoint) =>
