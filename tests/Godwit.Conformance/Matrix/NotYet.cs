@@ -19,7 +19,6 @@ internal static class NotYet
         "\e[2*x", // DECSACE: rectangle for DECCARA
         "\e[#{", // XTPUSHSGR
         "\e[#}", // XTPOPSGR
-        "\e[?2027l", // grapheme clusters off
         "\e[?2031h", // reports of dark and light
         "\e[?2048h", // size reports in the input; the first at once
         "\e[?7s", // XTSAVE
