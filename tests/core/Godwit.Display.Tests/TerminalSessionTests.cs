@@ -9,8 +9,17 @@ public sealed class TerminalSessionTests
 {
     private static readonly DisplayCapabilities All = DisplayCapabilities.ModernTerminal with
     {
-        Hyperlinks = true, MousePixels = true, SynchronizedOutput = true, DynamicColors = true, Progress = true, KittyKeyboard = true, ModifyOtherKeys = true,
-        UnderlineKinds = true, UnderlineColor = true, Overline = true, ApplicationKeys = true,
+        Hyperlinks = true,
+        MousePixels = true,
+        SynchronizedOutput = true,
+        DynamicColors = true,
+        Progress = true,
+        KittyKeyboard = true,
+        ModifyOtherKeys = true,
+        UnderlineKinds = true,
+        UnderlineColor = true,
+        Overline = true,
+        ApplicationKeys = true,
     };
 
     [Theory]
@@ -83,6 +92,17 @@ public sealed class TerminalSessionTests
         Assert.DoesNotContain("\e]112", text, StringComparison.Ordinal);
         Assert.DoesNotContain("]1", Close(Frames.Blank(20, 5)), StringComparison.Ordinal);
         Assert.DoesNotContain("]9", Close(Frames.Blank(20, 5)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WriteForget_BeforeARepaint_ColorsAndProgressOnly()
+    {
+        Screen screen = Frames.Blank(20, 5).With(s => s.Colors = ScreenColors.None.With(default, default, Color.Rgb(9, 9, 9)));
+        var output = new ArrayBufferWriter<byte>();
+        TerminalSession.WriteForget(All, screen, output);
+        TerminalSession.WriteForget(All, null, output);
+        TerminalSession.WriteForget(All with { DynamicColors = false }, screen, output);
+        Assert.Equal("\e]112\a", Encoding.ASCII.GetString(output.WrittenSpan));
     }
 
     /// <summary>On the alternate screen kitty keeps another stack of levels: ours must be popped before the end string.</summary>
