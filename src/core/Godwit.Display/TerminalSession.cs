@@ -48,12 +48,7 @@ public static class TerminalSession
         output.Write(caps.SynchronizedOutput ? "\e[?2026l"u8 : default);
         output.Write(caps.Hyperlinks ? "\e]8;;\a"u8 : default);
         output.Write(caps.CursorShape ? "\e[ q"u8 : default);
-        if (shown is not null)
-        {
-            WriteColors(shown.Colors, caps, output);
-            output.Write(caps.Progress && shown.Progress.Kind != ProgressKind.None ? "\e]9;4;0\a"u8 : default);
-        }
-
+        WriteForget(caps, shown, output);
         WriteKeyboard(caps, output);
         output.Write(caps.ScrollRegion ? "\e[r"u8 : default);
         output.Write(caps.InsertDeleteLine ? "\e[4l"u8 : default);
@@ -68,6 +63,22 @@ public static class TerminalSession
 
         output.Write(caps.AlternateScroll ? "\e[?1007l"u8 : default);
         output.Write(end);
+    }
+
+    /// <summary>
+    /// Takes back what a screen has that a frame from nothing does not set: colours and progress that its program has ended since. For a
+    /// repaint, when what the terminal shows is not known any more.
+    /// </summary>
+    /// <param name="caps">What frames were written with.</param>
+    /// <param name="shown">The last screen that was drawn; null if none was.</param>
+    /// <param name="output">Where the bytes go.</param>
+    public static void WriteForget(in DisplayCapabilities caps, Screen? shown, IBufferWriter<byte> output)
+    {
+        if (shown is not null)
+        {
+            WriteColors(shown.Colors, caps, output);
+            output.Write(caps.Progress && shown.Progress.Kind != ProgressKind.None ? "\e]9;4;0\a"u8 : default);
+        }
     }
 
     private static void WriteKeyboard(in DisplayCapabilities caps, IBufferWriter<byte> output)

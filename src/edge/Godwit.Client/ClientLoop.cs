@@ -212,6 +212,9 @@ internal sealed class ClientLoop : IDisposable
     /// <summary>What the server is to know of the user's terminal.</summary>
     private void OnFacts(TerminalFacts facts) => knowledge.Reported = facts;
 
+    /// <summary>Something that happened once at the server, and is for the user's terminal.</summary>
+    private void OnEvent(TerminalEvent one) => terminal.Deliver(one);
+
     /// <summary>
     /// A session that is over before the terminal has answered: what it says then is not to be typed into the shell that comes next.
     /// </summary>

@@ -41,7 +41,8 @@ public sealed record ClientSettings
     public bool HasTrueColor(TerminfoEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return ColorTerm is "truecolor" or "24bit" || entry.HasTrueColor || Term.EndsWith("-direct", StringComparison.Ordinal);
+        return ColorTerm is "truecolor" or "24bit" || entry.HasTrueColor || Term.EndsWith("-direct", StringComparison.Ordinal)
+            || (entry.Colors >= 8 && TerminalIdentity.Of("", Term) is { Name: not "tmux", TrueColor: true });
     }
 
     /// <summary>Number of <c>-v</c>.</summary>

@@ -13,6 +13,9 @@ internal static class EventWriter
     // Longer ones are noise on every desktop.
     private const int NotificationLengthMax = 500;
 
+    private static readonly SearchValues<char> Base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
+    private static readonly SearchValues<char> Selections = SearchValues.Create("cpqs01234567");
+
     /// <summary>Appends what the terminal is to be told; nothing if it cannot take the event, or is not to.</summary>
     /// <param name="one">The event.</param>
     /// <param name="profile">What the terminal understands and the user allows.</param>
@@ -62,12 +65,10 @@ internal static class EventWriter
         });
     }
 
-    private static readonly SearchValues<char> Base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
-
     // Empty means the clipboard, and not every terminal knows that.
     private static string SelectionsOf(string name) => name.Length == 0 ? "c" : name;
 
-    private static bool HasSelections(string name) => name.AsSpan().IndexOfAnyExcept("cpqs01234567") < 0;
+    private static bool HasSelections(string name) => name.AsSpan().IndexOfAnyExcept(Selections) < 0;
 
     private static string Printable(string text)
     {

@@ -65,6 +65,11 @@ internal sealed class UserTerminal : IDisposable
     public void Draw(Screen wanted)
     {
         output.ResetWrittenCount();
+        if (shown is null)
+        {
+            TerminalSession.WriteForget(profile.Capabilities, drawn, output);
+        }
+
         frames.Write(shown, wanted, profile.Capabilities, output);
         shown = wanted;
         drawn = wanted;
@@ -118,6 +123,7 @@ internal sealed class UserTerminal : IDisposable
             output.Write(profile.SchemeReports ? "\e[?2031l"u8 : default);
             TerminalSession.WriteClose(profile.End.Span, profile.Capabilities, drawn, output);
             RawTerminal.Write(output.WrittenSpan);
+            drawn = null;
             raw.Restore(discardsInput);
         }
     }

@@ -162,7 +162,7 @@ public sealed partial class TerminalProfileTests
         7 => $"\e[?{Modes[random.Next(Modes.Length)]}{"hl"[random.Next(2)]}",
         8 => "\e]0;title\a\e]8;;http://h/\alink\e]8;;\a",
         9 => $"\e[{random.Next(7)} q\e=",
-        10 => "\e[41m\e[J\r\n\n",
+        10 => "\e[0;1mbold\e[4mboth\e[24mbold\e[5;7mmore\e[27mless\e[25;22mplain\e[41m\e[J\r\n\n",
         11 => "\e]52;c;aGk=\a",
         12 => "\e]11;#102030\a\e]4;1;#ff0000\a\e]9;4;1;50\a\e[>1u\e[>4;2m",
         _ => "some words é 漢 and more\r\n",

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Godwit.Client;
 
 /// <summary>
@@ -11,6 +13,10 @@ internal static class TerminalReply
 
     private const byte Escape = 0x1B;
     private const byte Bell = 0x07;
+
+    private static readonly SearchValues<byte> Parameters = SearchValues.Create("0123456789;"u8);
+    private static readonly SearchValues<byte> ColorParts = SearchValues.Create("0123456789abcdefABCDEF/"u8);
+    private static readonly SearchValues<byte> Capabilities = SearchValues.Create("0123456789abcdefABCDEF=;"u8);
 
     private enum StringEnd
     {
@@ -65,7 +71,7 @@ internal static class TerminalReply
 
         bool isPrivate = rest[0] == '?';
         ReadOnlySpan<byte> parameters = isPrivate ? rest[1..] : rest;
-        int length = parameters.IndexOfAnyExcept("0123456789;"u8);
+        int length = parameters.IndexOfAnyExcept(Parameters);
         if (length < 0)
         {
             return isPrivate || MayBeSize(parameters) ? ReplyMatch.Partial : ReplyMatch.None;
@@ -115,7 +121,7 @@ internal static class TerminalReply
         }
 
         ReadOnlySpan<byte> values = rest[compared..];
-        bool isHex = values.IndexOfAnyExcept("0123456789abcdefABCDEF/"u8) < 0 && values.Count((byte)'/') <= 2;
+        bool isHex = values.IndexOfAnyExcept(ColorParts) < 0 && values.Count((byte)'/') <= 2;
         bool isFull = ColorText.TryParse(values, out _);
         if (!isHex || (end != StringEnd.None && !isFull))
         {
@@ -136,7 +142,7 @@ internal static class TerminalReply
         bool isCapability = intro is [(byte)'0' or (byte)'1'] or [(byte)'0' or (byte)'1', (byte)'+'] or [(byte)'0' or (byte)'1', (byte)'+', (byte)'r'];
         bool isText = isVersion
             ? rest.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0
-            : rest.Length <= 3 || rest[3..].IndexOfAnyExcept("0123456789abcdefABCDEF=;"u8) < 0;
+            : rest.Length <= 3 || rest[3..].IndexOfAnyExcept(Capabilities) < 0;
         if ((!isVersion && !isCapability && !rest.IsEmpty) || !isText || (end != StringEnd.None && rest.Length < 3))
         {
             return ReplyMatch.None;

@@ -62,7 +62,7 @@ public sealed partial record TerminfoEntry
         var offsets = file[offsetsStart..textStart];
         var texts = file.Slice(textStart, textSize);
         var rest = textStart + textSize;
-        IReadOnlySet<string> extensions = ExtendedNames(file[Math.Min(file.Length, rest + (rest & 1))..], numberSize);
+        HashSet<string> extensions = ExtendedNames(file[Math.Min(file.Length, rest + (rest & 1))..], numberSize);
         return new()
         {
             CanHideCursor = !Text(offsets, texts, CursorInvisibleText).IsEmpty,
