@@ -93,7 +93,7 @@ public sealed class Attachment : IDisposable
 
         bool isTyping = now < typingUntil;
         outbox.Release(now, isTyping ? EventOutbox.TypingWindowOctets : EventOutbox.WindowOctets);
-        PublishEvents();
+        PublishEvents(outbox.End);
         EventDeadline = isTyping && outbox.HasWaiting ? typingUntil : Instant.Never;
         uint bells = emulator.Screen.BellCount;
         if (bells == Connection.Local.BellCount)
@@ -118,15 +118,17 @@ public sealed class Attachment : IDisposable
     /// <summary>What the last state can carry of what still waits.</summary>
     internal void PublishLastEvents(Instant now)
     {
-        outbox.Release(now, EventOutbox.LastWindowOctets);
-        PublishEvents();
+        if (Connection.Features.Has(Features.Events))
+        {
+            PublishEvents(outbox.ReleaseLast(now));
+        }
     }
 
-    private void PublishEvents()
+    private void PublishEvents(ulong end)
     {
-        if (Connection.Local.EventEnd != outbox.End)
+        if (Connection.Local.EventEnd != end)
         {
-            Connection.Local.EventEnd = outbox.End;
+            Connection.Local.EventEnd = end;
             Connection.MarkLocalChanged();
         }
     }

@@ -182,16 +182,22 @@ public sealed class EventTests
         Assert.Equal((1, 3u), (rings, heard));
     }
 
-    [Fact]
-    public void Exit_RightAfterAClipboardWrite_StillDeliversIt()
+    [Theory]
+    [InlineData(6000, true)]
+    [InlineData(1_000_000, false)]
+    public void Exit_RightAfterAClipboardWrite_DeliversItIfItIsShortAndEndsInAnyCase(int octets, bool arrives)
     {
-        using SessionPair pair = Connected(8, delay: 30, loss: 0);
-        string text = new('A', 16_000);
-        pair.Server.Emulator.Events.Add(new TerminalEvent(TerminalEventKind.Clipboard, "c", text));
-        pair.Server.BeginShutdown(pair.Now, 0);
-        Assert.True(pair.RunUntil(() => pair.Client.IsFinished(pair.Now), 10_000));
-        pair.RunFor(100);
-        Assert.Equal([text], pair.Events.Select(one => one.Text));
+        for (int seed = 0; seed < 40; seed++)
+        {
+            using SessionPair pair = Connected(seed, delay: 30, loss: 0.1);
+            string text = Megabyte()[..(octets / 4 * 4)];
+            pair.Server.Emulator.Events.Add(new TerminalEvent(TerminalEventKind.Clipboard, "c", text));
+            pair.RunFor(seed);
+            pair.Server.BeginShutdown(pair.Now, 3);
+            Assert.True(pair.RunUntil(() => pair.Client.IsFinished(pair.Now), 10_000), $"seed {seed}");
+            Assert.Equal(3, pair.Client.ExitStatus);
+            Assert.Equal(arrives ? [text] : [], pair.Events.Select(one => one.Text));
+        }
     }
 
     [Fact]

@@ -20,9 +20,6 @@ public sealed class EventOutbox
     /// <summary>The same while the user types: with the echo of a key they fit into one datagram, so that it is as quick as without them.</summary>
     public const int TypingWindowOctets = 1024;
 
-    /// <summary>The same for the last state of a session, which has no successor.</summary>
-    public const int LastWindowOctets = 64 * 1024;
-
     /// <summary>How long a notification or a query may be under way, milliseconds. A clipboard text does not age.</summary>
     public const long LifeMs = 60_000;
 
@@ -77,6 +74,28 @@ public sealed class EventOutbox
         {
             ReleasePiece(current!);
         }
+    }
+
+    /// <summary>For the last state of a session: releases what fits whole. Half an event would only make that state harder to deliver.</summary>
+    /// <returns>Number of the last piece that belongs into the state.</returns>
+    public ulong ReleaseLast(Instant now)
+    {
+        Expire(now);
+        while (TryBegin())
+        {
+            Waiting last = current!;
+            if (windowOctets + last.Text.Length - last.Released > WindowOctets)
+            {
+                return last.First - 1;
+            }
+
+            while (ReferenceEquals(current, last))
+            {
+                ReleasePiece(last);
+            }
+        }
+
+        return End;
     }
 
     /// <summary>The client holds all pieces up to a number.</summary>
