@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Godwit.Terminal;
 using Godwit.Transport;
 
@@ -183,7 +182,7 @@ public sealed class EventLogTests
             byte[] message = Message(new EventPiece { Number = inbox.End + 1, Kind = (TerminalEventKind)random.Next(5), Flags = (uint)random.Next(4), Text = "abc"u8 });
             message[random.Next(message.Length)] = (byte)random.Next(256);
             client.TryApply(message);
-            client.TryApply(message[..random.Next(message.Length)]);
+            client.TryApply(message.AsSpan(0, random.Next(message.Length)));
         }
     }
 
