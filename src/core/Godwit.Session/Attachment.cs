@@ -12,11 +12,15 @@ public sealed class Attachment : IDisposable
     /// <summary>Least time between two bells: four a second are noise enough, and each is a datagram.</summary>
     private const long BellGapMs = 250;
 
+    /// <summary>So long after a key the next one is likely, and events make themselves small.</summary>
+    private const long TypingMs = 1000;
+
     private readonly EchoAckClock echoAck = new();
     private readonly FrameDiffer differ = new();
     private readonly EventOutbox outbox = new();
     private readonly Emulator emulator;
     private Instant bellAllowedAt = new(long.MinValue);
+    private Instant typingUntil = new(long.MinValue);
     private long executed;
     private bool screenChanged;
     private DisplayCapabilities adopted = DisplayCapabilities.StockPeer;
@@ -87,32 +91,44 @@ public sealed class Attachment : IDisposable
             return;
         }
 
-        outbox.Release(now);
-        PublishEvents();
-        if (emulator.Screen.BellCount != Connection.Local.BellCount && now >= bellAllowedAt)
+        bool isTyping = now < typingUntil;
+        outbox.Release(now, isTyping ? EventOutbox.TypingWindowOctets : EventOutbox.WindowOctets);
+        PublishEvents(outbox.End);
+        EventDeadline = isTyping && outbox.HasWaiting ? typingUntil : Instant.Never;
+        uint bells = emulator.Screen.BellCount;
+        if (bells == Connection.Local.BellCount)
         {
-            bellAllowedAt = now + BellGapMs;
-            Connection.Local.BellCount = emulator.Screen.BellCount;
-            Connection.MarkLocalChanged();
+            return;
         }
+
+        if (now < bellAllowedAt)
+        {
+            EventDeadline = Instant.Min(EventDeadline, bellAllowedAt);
+            return;
+        }
+
+        bellAllowedAt = now + BellGapMs;
+        Connection.Local.BellCount = bells;
+        Connection.MarkLocalChanged();
     }
 
-    /// <summary>When <see cref="UpdateEvents"/> will have something to do if nothing happens.</summary>
-    internal Instant EventDeadline =>
-        Connection.Features.Has(Features.Events) && emulator.Screen.BellCount != Connection.Local.BellCount ? bellAllowedAt : Instant.Never;
+    /// <summary>When <see cref="UpdateEvents"/> will have something to do if nothing happens; as of its last call.</summary>
+    internal Instant EventDeadline { get; private set; } = Instant.Never;
 
     /// <summary>What the last state can carry of what still waits.</summary>
     internal void PublishLastEvents(Instant now)
     {
-        outbox.Release(now, EventOutbox.LastWindowOctets);
-        PublishEvents();
+        if (Connection.Features.Has(Features.Events))
+        {
+            PublishEvents(outbox.ReleaseLast(now));
+        }
     }
 
-    private void PublishEvents()
+    private void PublishEvents(ulong end)
     {
-        if (Connection.Local.EventEnd != outbox.End)
+        if (Connection.Local.EventEnd != end)
         {
-            Connection.Local.EventEnd = outbox.End;
+            Connection.Local.EventEnd = end;
             Connection.MarkLocalChanged();
         }
     }
@@ -136,6 +152,7 @@ public sealed class Attachment : IDisposable
         if (hadEvents)
         {
             echoAck.Note(Connection.RemoteNumber, now);
+            typingUntil = now + TypingMs;
         }
     }
 

@@ -107,6 +107,12 @@ public sealed class ClientSession : IDisposable
             bar.ClearNetworkError(now);
         }
 
+        if (outcome.HasFlag(DatagramOutcome.StateAdvanced) && inbox.IsReceiving)
+        {
+            // The rest of a long text waits for this; an acknowledgement that waits for a ride would double its time.
+            Connection.AcknowledgeNow(now);
+        }
+
         return outcome;
     }
 

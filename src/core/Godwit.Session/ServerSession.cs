@@ -46,6 +46,9 @@ public sealed partial class ServerSession : IDisposable
     /// <summary>What the program shows now.</summary>
     public Screen Screen => emulator.Screen;
 
+    /// <summary>The program's terminal; for tests that look behind the screen.</summary>
+    internal Emulator Emulator => emulator;
+
     /// <summary>What the program is to read: the user's keys and the terminal's replies, in order. Valid until the next call.</summary>
     public ReadOnlySpan<byte> Input => input.Octets;
 

@@ -21,6 +21,9 @@ public sealed class EventInbox
     /// <summary>Number of the newest piece that was taken.</summary>
     public ulong End { get; private set; }
 
+    /// <summary>True in the middle of an event: the server waits for an acknowledgement to send more of it.</summary>
+    public bool IsReceiving => first != 0;
+
     /// <summary>Takes the oldest event that has arrived whole.</summary>
     public bool TryTake([NotNullWhen(true)] out TerminalEvent? taken)
     {

@@ -12,13 +12,13 @@ namespace Godwit.Sync;
 public sealed class EventOutbox
 {
     /// <summary>
-    /// Octets released beyond what is acknowledged. All of them travel with every frame until then, so they should be few datagrams;
-    /// larger ones make a clipboard faster and keys slower.
+    /// Octets released beyond what is acknowledged. All of them may travel with the next frame, so they should be few datagrams: if one of
+    /// them is lost, so is the frame.
     /// </summary>
     public const int WindowOctets = 8 * 1024;
 
-    /// <summary>The same for the last state of a session, which has no successor.</summary>
-    public const int LastWindowOctets = 64 * 1024;
+    /// <summary>The same while the user types: with the echo of a key they fit into one datagram, so that it is as quick as without them.</summary>
+    public const int TypingWindowOctets = 1024;
 
     /// <summary>How long a notification or a query may be under way, milliseconds. A clipboard text does not age.</summary>
     public const long LifeMs = 60_000;
@@ -38,6 +38,9 @@ public sealed class EventOutbox
 
     /// <summary>Number of the newest piece that was released.</summary>
     public ulong End => acknowledged + (ulong)pieces.Count;
+
+    /// <summary>True if something waits that is not released.</summary>
+    public bool HasWaiting => current is not null || waiting.Count > 0;
 
     /// <summary>Takes an event; if there is no room, older ones that have not begun to travel go, or it is dropped whole.</summary>
     public void Add(TerminalEvent added, Instant now)
@@ -71,6 +74,28 @@ public sealed class EventOutbox
         {
             ReleasePiece(current!);
         }
+    }
+
+    /// <summary>For the last state of a session: releases what fits whole. Half an event would only make that state harder to deliver.</summary>
+    /// <returns>Number of the last piece that belongs into the state.</returns>
+    public ulong ReleaseLast(Instant now)
+    {
+        Expire(now);
+        while (TryBegin())
+        {
+            Waiting last = current!;
+            if (windowOctets + last.Text.Length - last.Released > WindowOctets)
+            {
+                return last.First - 1;
+            }
+
+            while (ReferenceEquals(current, last))
+            {
+                ReleasePiece(last);
+            }
+        }
+
+        return End;
     }
 
     /// <summary>The client holds all pieces up to a number.</summary>
