@@ -37,7 +37,7 @@ public sealed partial class ServerSession : IDisposable
     public ServerSession(ServerOptions options)
     {
         this.options = options;
-        emulator = new Emulator(options.Columns, options.Rows, options.Emulator);
+        emulator = new Emulator(options.Columns, options.Rows, options.Emulator) { KeepsHeldFrame = true };
     }
 
     /// <summary>The clients, in order of attachment. The list is the design's (section 4); today a session has one.</summary>

@@ -5,6 +5,9 @@ public sealed partial class Emulator
 {
     private Screen? heldFrame;
 
+    /// <summary>True to keep <see cref="HeldFrame"/>, which costs a snapshot an update: for whoever shows the screen to somebody.</summary>
+    public bool KeepsHeldFrame { get; set; }
+
     /// <summary>
     /// The screen as it was when the program began the update that it is in the middle of (mode 2026); null outside of one. Taken at the
     /// begin, not at the end, so that it is the last finished picture even if one update follows the other without a pause.
@@ -18,7 +21,7 @@ public sealed partial class Emulator
             return;
         }
 
-        heldFrame = on ? Screen.Snapshot() : null;
+        heldFrame = on && KeepsHeldFrame ? Screen.Snapshot() : null;
         Screen.Modes = Screen.Modes with { SynchronizedOutput = on };
     }
 }
