@@ -47,12 +47,13 @@ internal sealed class ClientLoop : IDisposable
     public void Run()
     {
         Instant now = Now();
-        OnFacts(knowledge.Facts(UserTerminal.Size()));
+        session.ReportFacts(knowledge.Facts(UserTerminal.Size()));
         while (true)
         {
             session.Update(now);
             TransmitAll(now);
             terminal.Draw(session.Render(now));
+            DeliverEvents();
             if (session.IsFinished(now))
             {
                 AwaitReplies(now);
@@ -205,15 +206,18 @@ internal sealed class ClientLoop : IDisposable
         if (knowledge.TryLearn(now, out TerminalProfile? better))
         {
             terminal.Adopt(better);
-            OnFacts(knowledge.Facts(UserTerminal.Size()));
+            session.ReportFacts(knowledge.Facts(UserTerminal.Size()));
         }
     }
 
-    /// <summary>What the server is to know of the user's terminal.</summary>
-    private void OnFacts(TerminalFacts facts) => knowledge.Reported = facts;
-
-    /// <summary>Something that happened once at the server, and is for the user's terminal.</summary>
-    private void OnEvent(TerminalEvent one) => terminal.Deliver(one);
+    /// <summary>What happened once at the server, and is for the user's terminal.</summary>
+    private void DeliverEvents()
+    {
+        while (session.TryTakeEvent(out TerminalEvent? one))
+        {
+            terminal.Deliver(one);
+        }
+    }
 
     /// <summary>
     /// A session that is over before the terminal has answered: what it says then is not to be typed into the shell that comes next.

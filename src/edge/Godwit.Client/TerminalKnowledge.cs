@@ -26,9 +26,6 @@ internal sealed class TerminalKnowledge
     /// <summary>Takes the replies out of what is typed.</summary>
     public TerminalProbe Probe { get; }
 
-    /// <summary>What the server was told last.</summary>
-    public TerminalFacts Reported { get; set; } = TerminalFacts.Unknown;
-
     /// <summary>When the probe or <see cref="TryLearn"/> has something to do if nothing is typed until then.</summary>
     public Instant NextDeadline(Instant now) =>
         Probe.IsFinished(now) ? Probe.NextDeadline(now) : Instant.Min(Probe.NextDeadline(now), Probe.Patience);

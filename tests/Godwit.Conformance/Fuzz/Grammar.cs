@@ -39,12 +39,12 @@ internal static class Grammar
                 Add(output, Words[random.Next(Words.Length)]);
                 break;
             case 4:
-                Add(output, new string((char)('a' + random.Next(26)), 1 + random.Next(width + 4)));
+                Add(output, new string(random.Next(2) == 0 ? '漢' : (char)('a' + random.Next(26)), 1 + random.Next(width + 4)));
                 break;
-            case < 8:
+            case < 7:
                 Add(output, Controls[random.Next(Controls.Length)]);
                 break;
-            case 8:
+            case 7 or 8:
                 Add(output, $"\e[{1 + random.Next(height + 1)};{1 + random.Next(width + 1)}H");
                 break;
             case < 11:

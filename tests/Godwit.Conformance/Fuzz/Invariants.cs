@@ -13,14 +13,14 @@ internal static class Invariants
     public static string? Fault(byte[] bytes, int seed)
     {
         var random = new Random(seed);
-        (int width, int height) = random.Next(3) == 0 ? (80, 24) : (1 + random.Next(40), 1 + random.Next(12));
+        (int width, int height) = Sizes.Any(random);
         var whole = new Emulator(width, height, EmulatorOptions.Server);
         Emulator cut = whole.Fork();
         whole.Write(bytes);
         for (int at = 0; at < bytes.Length;)
         {
             int length = Math.Min(bytes.Length - at, random.Next(4) == 0 ? 1 : random.Next(1, 200));
-            cut = random.Next(8) == 0 ? ForkWithReplies(cut) : cut;
+            cut = random.Next(8) == 0 ? cut.Fork() : cut;
             cut.Write(bytes.AsSpan(at, length));
             at += length;
             if (Soundness.Fault(cut.Screen) is { } fault)
@@ -38,8 +38,6 @@ internal static class Invariants
 
         return Difference(whole, cut, "the cuts matter") ?? AfterProbe(whole, cut);
     }
-
-    private static Emulator ForkWithReplies(Emulator emulator) => emulator.Fork();
 
     private static string? AfterProbe(Emulator whole, Emulator cut)
     {

@@ -11,7 +11,7 @@ internal static class Mutator
     /// <summary>An input of at most a few thousand octets.</summary>
     public static byte[] Input(Random random)
     {
-        List<byte> bytes = random.Next(3) == 0 ? [.. Grammar.Some(random, random.Next(1, 120), 40, 12)] : Piece(random);
+        List<byte> bytes = random.Next(2) == 0 ? [.. Grammar.Some(random, random.Next(1, 120), 12, 6)] : Piece(random);
         for (int count = random.Next(12); count > 0 && bytes.Count > 0; count--)
         {
             Mutate(bytes, random);
@@ -52,7 +52,7 @@ internal static class Mutator
                 bytes.InsertRange(at, Piece(random).Take(200));
                 break;
             default:
-                bytes.InsertRange(at, Grammar.Some(random, 1 + random.Next(4), 40, 12));
+                bytes.InsertRange(at, Grammar.Some(random, 1 + random.Next(4), 12, 6));
                 break;
         }
     }

@@ -20,7 +20,7 @@ internal static class DifferentialLaw
     public static string? Fault(byte[] bytes, int seed, DisplayCapabilities caps)
     {
         var random = new Random(seed);
-        (int width, int height) = random.Next(3) == 0 ? (80, 24) : (1 + random.Next(40), 1 + random.Next(12));
+        (int width, int height) = Sizes.Any(random);
         bool resizes = random.Next(2) == 0;
         var writer = new FrameWriter();
         var server = new Emulator(width, height, EmulatorOptions.Server);
@@ -32,7 +32,7 @@ internal static class DifferentialLaw
             int length = Math.Min(bytes.Length - at, random.Next(3) == 0 ? random.Next(1, 8) : random.Next(1, 400));
             if (resizes && random.Next(12) == 0)
             {
-                (width, height) = (1 + random.Next(40), 1 + random.Next(12));
+                (width, height) = Sizes.Any(random);
                 server.Resize(width, height);
             }
 

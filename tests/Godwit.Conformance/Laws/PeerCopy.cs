@@ -8,6 +8,10 @@ namespace Godwit.Conformance.Laws;
 /// <summary>Compares a server's screen with the copy that a client made from diffs, less what the client cannot show.</summary>
 internal static class PeerCopy
 {
+    /// <summary>What can be seen. Protection (DECSCA) is the server's own.</summary>
+    private const StyleAttributes Visible = StyleAttributes.Bold | StyleAttributes.Faint | StyleAttributes.Italic | StyleAttributes.Blink
+        | StyleAttributes.Inverse | StyleAttributes.Invisible | StyleAttributes.Strikethrough | StyleAttributes.Overline;
+
     /// <returns>Null, or the first difference.</returns>
     public static string? Difference(Screen server, Screen copy, DisplayCapabilities caps)
     {
@@ -86,6 +90,7 @@ internal static class PeerCopy
     private static (Style, (string, string)) Shown(Screen screen, StyleId id, bool godwit)
     {
         (Style style, (string, string) link) = CellText.Looks(screen, id);
+        style = style with { Attributes = style.Attributes & Visible };
         return godwit
             ? (style, link)
             : (style with

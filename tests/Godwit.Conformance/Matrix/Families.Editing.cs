@@ -15,6 +15,8 @@ internal static partial class Families
         Shown("\e[?J", "DECSED"),
         Shown("\e[?K", "DECSEL"),
         Hidden("\e[1\"q", "DECSCA: protected"),
+        Hidden("\eV", "SPA: protected from here on"),
+        Hidden("\eW", "EPA: no longer", Text + "\eV"),
         Shown("\e[2@", "ICH"),
         Shown("\e[2P", "DCH"),
         Shown("\e[L", "IL"),

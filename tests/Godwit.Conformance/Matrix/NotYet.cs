@@ -55,5 +55,12 @@ internal static class NotYet
         "\e]133;B\a", // input begins
         "\e]133;C\a", // output begins
         "\e]133;D;1\a", // command ended with a status
+        "\e[1;1;1;1;2;2*y",
+        "\e[0x",
+        "\e[?15n",
+        "\e[1$w",
+        "\e[2$w",
+        "\eV",
+        "\eW",
     ];
 }

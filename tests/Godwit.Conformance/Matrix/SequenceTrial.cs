@@ -115,13 +115,14 @@ internal sealed class SequenceTrial
         return any;
     }
 
-    /// <summary>All that a client is to show. Which buffer is shown and held frames are the server's own; counters are events.</summary>
+    /// <summary>All that a client is to show. Which buffer is shown, held frames and protection are the server's own; counters are events.</summary>
     private static string Seen(Screen screen)
     {
         string[] lines = ScreenPicture.Everything(screen)
             .Replace(" alternate\n", "\n", StringComparison.Ordinal).Replace(" alternate ", " ", StringComparison.Ordinal)
             .Replace("AlternateScreen = True", "AlternateScreen = False", StringComparison.Ordinal)
             .Replace("SynchronizedOutput = True", "SynchronizedOutput = False", StringComparison.Ordinal)
+            .Replace(", Protected", "", StringComparison.Ordinal).Replace("Protected", "None", StringComparison.Ordinal)
             .Split('\n');
         return string.Join('\n', lines.Select(line => line.StartsWith("pen ", StringComparison.Ordinal) ? line[..line.IndexOf(" bells ", StringComparison.Ordinal)] : line));
     }

@@ -92,8 +92,8 @@ public class HostStateTests
 
     [Theory]
     [InlineData("\e]4639;m99;1\a\e]4639;m-1;1\a\e]4639;m1;999\a\e]4639;m1;1;70000\a\e]4639;\a\e]4639;m;\a\e]4639;a2\a\e]4639;q\a")]
-    [InlineData("\e]4;256;rgb:00/00/00\a\e]4;1;red\a\e]4;1\a\e]4;;;;;\a\e]10;rgb:0/0/0\a\e]11;?\a\e]12\a\e]104;999;x\a")]
-    [InlineData("\e]9;4;9;0\a\e]9;4;1;101\a\e]9;4\a\e[>4;9m\e[>m")]
+    [InlineData("\e]4;256;rgb:00/00/00\a\e]4;1;no such\a\e]4;1\a\e]4;;;;;\a\e]10;rgb:0/0\a\e]11;?\a\e]12\a\e]104;999;x\a")]
+    [InlineData("\e]9;4;9;0\a\e]9;4;5;1\a\e]9;4\a\e[>4;9m\e[>m")]
     public void HostBytes_Nonsense_IsIgnored(string bytes)
     {
         var copy = new Emulator(10, 3, EmulatorOptions.ClientCopy);

@@ -95,7 +95,8 @@ public sealed class HostStateTests
                 screen.WorkingDirectory = $"file://host/{random.Next(3)}";
                 break;
             case 3:
-                screen.Progress = new((ProgressKind)random.Next(5), (byte)random.Next(101));
+                // No bar and an endless one have no share.
+                screen.Progress = new Progress((ProgressKind)random.Next(5), (byte)random.Next(101)) is { Kind: not (ProgressKind.None or ProgressKind.Indeterminate) } bar ? bar : default;
                 break;
             case 4:
                 screen.Modes = screen.Modes with { KittyKeyboard = (byte)random.Next(32), ModifyOtherKeys = (byte)random.Next(3) };

@@ -104,7 +104,6 @@ public sealed partial class Emulator
             case Quote | 'q': SelectProtection(parameters[0]); break;
             case Space | 'q': SetCursorShape(parameters[0]); break;
             case 't': WindowOperation(parameters); break;
-            case var _ when options.HostBytes && TryHostCsi(key, parameters): break;
             default: CsiOfExtension(key, parameters); break;
         }
     }
