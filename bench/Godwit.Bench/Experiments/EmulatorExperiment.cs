@@ -15,7 +15,7 @@ internal sealed partial class EmulatorExperiment : IExperiment
     private const int Passes = 40;
     private const int CountedPasses = 3;
     private const int Frames = 20_000;
-    private const string Size = "80x24";
+    private const string Size = "200x60";
     private const double NanosecondsPerSecond = 1e9;
     private const double NanosecondsPerMicrosecond = 1e3;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Godwit.Terminal;
 
@@ -30,6 +31,22 @@ public sealed partial class Emulator
         state.LastPrinted = run[^1];
         Widen(run, cells[column..], Cell.Blank(screen.Pen).Bits);
         Advance(null, column, run.Length, state.MarginRight + 1);
+    }
+
+    /// <summary>The same for one character, as it stands between two sequences: half the instructions.</summary>
+    internal void PrintAscii(byte character)
+    {
+        Screen screen = Screen;
+        int column = screen.CursorColumn;
+        bool usual = column < state.MarginRight && !state.PendingWrap && !state.InsertMode && state.Charsets.IsPlain && !IsClusterOpen;
+        if (!usual || !screen.RowForWrite(screen.CursorRow).TryPut(column, Cell.Narrow(character, screen.Pen)))
+        {
+            PrintWrappingAscii([character]);
+            return;
+        }
+
+        state.LastPrinted = character;
+        Advance(null, column, 1, state.MarginRight + 1);
     }
 
     private void PrintWrappingAscii(ReadOnlySpan<byte> run)
@@ -117,11 +134,13 @@ public sealed partial class Emulator
         nuint last = (nuint)(text.Length - Step);
         for (nuint at = 0; ; at = nuint.Min(at + Step, last))
         {
-            (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(Vector128.LoadUnsafe(ref source, at));
+            // Interleaved with zeros, three times over.
+            Vector128<byte> octets = Vector128.LoadUnsafe(ref source, at);
+            Vector128<ushort> low = Vector128.WidenLower(octets), high = Upper(octets);
             WidenFour(Vector128.WidenLower(low), styles, ref target, at);
-            WidenFour(Vector128.WidenUpper(low), styles, ref target, at + 4);
+            WidenFour(Upper(low), styles, ref target, at + 4);
             WidenFour(Vector128.WidenLower(high), styles, ref target, at + 8);
-            WidenFour(Vector128.WidenUpper(high), styles, ref target, at + 12);
+            WidenFour(Upper(high), styles, ref target, at + 12);
             if (at == last)
             {
                 return;
@@ -133,6 +152,15 @@ public sealed partial class Emulator
     private static void WidenFour(Vector128<uint> four, Vector128<ulong> styles, ref ulong target, nuint at)
     {
         (Vector128.WidenLower(four) | styles).StoreUnsafe(ref target, at);
-        (Vector128.WidenUpper(four) | styles).StoreUnsafe(ref target, at + 2);
+        Vector128<ulong> upper = Sse2.IsSupported ? Sse2.UnpackHigh(four, Vector128<uint>.Zero).AsUInt64() : Vector128.WidenUpper(four);
+        (upper | styles).StoreUnsafe(ref target, at + 2);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ushort> Upper(Vector128<byte> octets) =>
+        Sse2.IsSupported ? Sse2.UnpackHigh(octets, Vector128<byte>.Zero).AsUInt16() : Vector128.WidenUpper(octets);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> Upper(Vector128<ushort> eight) =>
+        Sse2.IsSupported ? Sse2.UnpackHigh(eight, Vector128<ushort>.Zero).AsUInt32() : Vector128.WidenUpper(eight);
 }

@@ -34,7 +34,14 @@ internal sealed partial class VtParser
             uint next = bytes[i++] - (uint)'0';
             if (next <= 9)
             {
+                // Most numbers have two or three digits.
                 number = (number * 10) + next;
+                if (i < bytes.Length && (next = bytes[i] - (uint)'0') <= 9)
+                {
+                    number = (number * 10) + next;
+                    i++;
+                }
+
                 if (number > ParameterMax)
                 {
                     return 0;
