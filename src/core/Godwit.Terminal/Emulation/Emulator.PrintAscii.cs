@@ -8,7 +8,7 @@ namespace Godwit.Terminal;
 /// <content>The fast path: runs of ASCII (spec 05 section 4).</content>
 public sealed partial class Emulator
 {
-    /// <summary>A run within a row, which touches no wide character, is 50 instructions and what its cells take.</summary>
+    /// <summary>A run within a row, which touches no wide character, is 100 instructions and what its cells take.</summary>
     internal void PrintAscii(ReadOnlySpan<byte> run)
     {
         Screen screen = Screen;
@@ -31,22 +31,6 @@ public sealed partial class Emulator
         state.LastPrinted = run[^1];
         Widen(run, cells[column..], Cell.Blank(screen.Pen).Bits);
         Advance(null, column, run.Length, state.MarginRight + 1);
-    }
-
-    /// <summary>The same for one character, as it stands between two sequences: half the instructions.</summary>
-    internal void PrintAscii(byte character)
-    {
-        Screen screen = Screen;
-        int column = screen.CursorColumn;
-        bool usual = column < state.MarginRight && !state.PendingWrap && !state.InsertMode && state.Charsets.IsPlain && !IsClusterOpen;
-        if (!usual || !screen.RowForWrite(screen.CursorRow).TryPut(column, Cell.Narrow(character, screen.Pen)))
-        {
-            PrintWrappingAscii([character]);
-            return;
-        }
-
-        state.LastPrinted = character;
-        Advance(null, column, 1, state.MarginRight + 1);
     }
 
     private void PrintWrappingAscii(ReadOnlySpan<byte> run)
@@ -111,7 +95,7 @@ public sealed partial class Emulator
     }
 
     /// <summary>
-    /// Makes cells of ASCII: each octet becomes a 64-bit cell, sixteen a step (2.3 instructions an octet; one at a time takes 5). The
+    /// Makes cells of ASCII: each octet becomes a 64-bit cell, sixteen a step (3 instructions an octet; one at a time takes 5). The
     /// last step goes over cells again that were made already rather than to leave some over.
     /// </summary>
     private static void Widen(ReadOnlySpan<byte> text, Span<Cell> cells, ulong style)

@@ -4,17 +4,7 @@ namespace Godwit.Terminal;
 /// <param name="emulator">Who acts.</param>
 internal readonly struct ScreenActions(Emulator emulator) : IVtActions
 {
-    public void PrintAscii(ReadOnlySpan<byte> run)
-    {
-        if (run.Length == 1)
-        {
-            emulator.PrintAscii(run[0]);
-        }
-        else
-        {
-            emulator.PrintAscii(run);
-        }
-    }
+    public void PrintAscii(ReadOnlySpan<byte> run) => emulator.PrintAscii(run);
 
     public int PrintRun(ReadOnlySpan<byte> text) => emulator.PrintRun(text);
 

@@ -5,7 +5,7 @@ internal sealed partial class VtParser
 {
     /// <summary>
     /// A CSI sequence that is there as a whole and consists of numbers, separators and a final octet, perhaps after a question mark. The state
-    /// machine would come to the same; this takes 8 instructions an octet instead of 33.
+    /// machine would come to the same; this takes 16 instructions an octet instead of 33.
     /// </summary>
     /// <returns>Its length; 0 if this is none, and nothing has happened.</returns>
     private int AdvancePlainSequence<TActions>(ref TActions actions, ReadOnlySpan<byte> bytes)

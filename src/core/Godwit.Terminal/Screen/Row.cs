@@ -82,20 +82,6 @@ public sealed class Row
         return cells;
     }
 
-    /// <summary>Puts a narrow cell where neither it nor its right neighbour is half of a wide character.</summary>
-    /// <returns>False if one is, or there is no neighbour.</returns>
-    internal bool TryPut(int column, Cell cell)
-    {
-        if ((uint)(column + 1) >= (uint)cells.Length || cells[column].IsSpacer || cells[column + 1].IsSpacer)
-        {
-            return false;
-        }
-
-        tailStart = Math.Max(tailStart, column + 1);
-        cells[column] = cell;
-        return true;
-    }
-
     /// <summary>Makes all cells from <paramref name="start"/> on equal to <paramref name="fill"/>.</summary>
     internal void FillTail(int start, Cell fill)
     {
