@@ -10,8 +10,9 @@ namespace Godwit.Bench;
 /// <param name="Loop">The one loop.</param>
 /// <param name="Data">The files that sessions read.</param>
 /// <param name="Samples">Where results go.</param>
+/// <param name="Root">The repository.</param>
 /// <param name="IsQuick">Only see that everything runs: fewest repetitions, short waits.</param>
-internal sealed record BenchContext(SystemUnderTest Stock, SystemUnderTest Godwit, EventLoop Loop, Workdata Data, Samples Samples, bool IsQuick)
+internal sealed record BenchContext(SystemUnderTest Stock, SystemUnderTest Godwit, EventLoop Loop, Workdata Data, Samples Samples, string Root, bool IsQuick)
 {
     private const double GoodbyeMilliseconds = 300;
 

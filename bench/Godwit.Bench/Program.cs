@@ -10,8 +10,8 @@ internal static class Program
 {
     private static readonly IExperiment[] Experiments =
     [
-        new BinaryExperiment(), new StartExperiment(), new MemoryExperiment(), new FloodExperiment(isColour: false), new FloodExperiment(isColour: true),
-        new WireExperiment(), new IdleExperiment(), new OutageExperiment(),
+        new BinaryExperiment(), new StartExperiment(), new MemoryExperiment(),
+        .. Floods.Names.Select(name => new FloodExperiment(name)), new FloodMemoryExperiment(), new EmulatorExperiment(), new WireExperiment(), new IdleExperiment(), new OutageExperiment(),
     ];
 
     private static int Main(string[] arguments)
@@ -64,7 +64,7 @@ internal static class Program
             loop.Interrupt();
         };
         using var data = new Workdata();
-        var bench = new BenchContext(stock, godwit, loop, data, new Samples(), options.IsQuick);
+        var bench = new BenchContext(stock, godwit, loop, data, new Samples(), options.Root, options.IsQuick);
         var rows = options.Figures.Select(figure => figure.Row).ToHashSet();
         var complete = true;
         foreach (var experiment in Experiments.Where(experiment => experiment.Rows.Any(rows.Contains)))

@@ -1,19 +1,16 @@
 namespace Godwit.Bench.Generators;
 
-/// <summary>The folder with everything that sessions read: made before the first measurement, the same octets in every run, removed at the end.</summary>
+/// <summary>The folder with everything that sessions read: the same octets in every run, removed at the end.</summary>
 internal sealed class Workdata : IDisposable
 {
-    private const int LogSize = 50_000_000;
-    private const int ColourSize = 20_000_000;
-
     private readonly string folder = Directory.CreateTempSubdirectory("godwit-bench-").FullName;
 
-    /// <summary>Writes all files.</summary>
+    private readonly Dictionary<string, string> floods = [];
+
+    /// <summary>Writes all small files.</summary>
     public Workdata()
     {
         Home = Directory.CreateDirectory(Path.Combine(folder, "home")).FullName;
-        Log = Write("log.txt", LogText.Make(LogSize));
-        Colour = Write("colour.txt", ColourText.Make(ColourSize));
         Source = Write("sample.c", SourceText.Make());
         Frames = Directory.CreateDirectory(Path.Combine(folder, "frames")).FullName;
         foreach (var (number, frame) in MonitorFrames.Make().Index())
@@ -25,17 +22,23 @@ internal sealed class Workdata : IDisposable
     /// <summary>An empty home directory.</summary>
     public string Home { get; }
 
-    /// <summary>50 MB of plain log lines.</summary>
-    public string Log { get; }
-
-    /// <summary>20 MB in which every one to three characters have another colour.</summary>
-    public string Colour { get; }
-
     /// <summary>A file of C for an editor.</summary>
     public string Source { get; }
 
     /// <summary>A folder of what a system monitor writes, one file a second.</summary>
     public string Frames { get; }
+
+    /// <summary>A large file, made when it is first asked for, which is before a session is measured.</summary>
+    /// <param name="name">One of <see cref="Floods.Names"/>.</param>
+    public string Flood(string name)
+    {
+        if (!floods.TryGetValue(name, out var path))
+        {
+            floods[name] = path = Write($"{name}.txt", Floods.Make(name, Floods.Size(name)));
+        }
+
+        return path;
+    }
 
     /// <summary>A path for a file that a session writes.</summary>
     public string NewFile() => Path.Combine(folder, Path.GetRandomFileName());

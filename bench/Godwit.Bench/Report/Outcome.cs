@@ -18,9 +18,10 @@ internal sealed record Outcome(Figure Figure, IReadOnlyList<double> Stock, IRead
         _ => "",
     };
 
-    /// <summary>Whether the bar is met; null for a row without a bar. A row with a bar but without numbers fails.</summary>
+    /// <summary>Whether the bar is met; null for a row without a bar. A row with a bar but without numbers fails, unless it needs a tool.</summary>
     public bool? Passes => Figure switch
     {
+        { NeedsTool: true } when Godwit.Count == 0 => null,
         { RatioMax: { } ratio } => GodwitMedian <= (ratio * StockMedian) + Figure.Resolution,
         { ValueMax: { } value } => GodwitMedian <= value,
         _ => null,

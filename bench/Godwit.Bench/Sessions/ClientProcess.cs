@@ -6,7 +6,7 @@ using Godwit.Platform;
 namespace Godwit.Bench.Sessions;
 
 /// <summary>
-/// A <c>mosh-client</c> in a terminal of ours, 80 columns by 24 rows. What it shows is judged by the octets it draws: every text that is waited
+/// A <c>mosh-client</c> in a terminal of ours. What it shows is judged by the octets it draws: every text that is waited
 /// for is written at once onto an empty part of the screen, and has characters that nothing else on the way has.
 /// </summary>
 internal sealed class ClientProcess : IDisposable
@@ -23,13 +23,13 @@ internal sealed class ClientProcess : IDisposable
     private readonly List<(byte[] Text, Action<double> Seen)> wanted = [];
 
     /// <summary>Starts the client towards a port of this machine.</summary>
-    public ClientProcess(EventLoop loop, SystemUnderTest system, string home, ushort port, string key)
+    public ClientProcess(EventLoop loop, SystemUnderTest system, string home, ushort port, string key, WindowSize size)
     {
         this.loop = loop;
         var environment = SystemUnderTest.Environ(home);
         environment.Set("MOSH_KEY", key);
         environment.Set("MOSH_PREDICTION_DISPLAY", "never"); // An echo shall be the server's.
-        terminal = Pty.Open(new WindowSize(80, 24));
+        terminal = Pty.Open(size);
         started = Clock.Now;
         process = terminal.Spawn(new SpawnOptions
         {

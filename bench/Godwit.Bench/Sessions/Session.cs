@@ -1,4 +1,5 @@
 using Godwit.Bench.Meters;
+using Godwit.Platform;
 
 namespace Godwit.Bench.Sessions;
 
@@ -39,7 +40,8 @@ internal sealed class Session : IDisposable
     /// <param name="system">Whose programs.</param>
     /// <param name="command">A shell command; it must show <see cref="Ready"/> first.</param>
     /// <param name="oneWayDelay">Milliseconds one way through a relay; null for no relay.</param>
-    public static Session Start(BenchContext bench, SystemUnderTest system, string command, double? oneWayDelay = null)
+    /// <param name="size">Of the client's terminal; null is 80 columns by 24 rows.</param>
+    public static Session Start(BenchContext bench, SystemUnderTest system, string command, double? oneWayDelay = null, WindowSize? size = null)
     {
         ServerProcess? server = null;
         Relay? relay = null;
@@ -47,7 +49,7 @@ internal sealed class Session : IDisposable
         {
             server = ServerProcess.Start(system, bench.Data.Home, command);
             relay = oneWayDelay is { } delay ? new(bench.Loop, server.Port, delay) : null;
-            var client = new ClientProcess(bench.Loop, system, bench.Data.Home, relay?.Port ?? server.Port, server.Key);
+            var client = new ClientProcess(bench.Loop, system, bench.Data.Home, relay?.Port ?? server.Port, server.Key, size ?? new WindowSize(80, 24));
             return new(system, server, relay, client);
         }
         catch

@@ -12,7 +12,8 @@ public sealed partial class Emulator
 
     private void RenewPoolIfCrowded()
     {
-        if (!Pool.MayBeCrowded && Pool.Links.TextLength <= linkTextLimit)
+        // Asked after every change of colour: most often one comparison is enough.
+        if (Pool.EntriesMax <= InternPool.CrowdedMin && Pool.Links.TextLength <= linkTextLimit)
         {
             return;
         }

@@ -80,14 +80,20 @@ public sealed partial class Emulator
     /// <summary>Moves the text between <paramref name="top"/> and the region's bottom up (count above 0) or down; blank rows come in.</summary>
     private void ScrollRegion(int top, int count)
     {
-        int height = state.MarginBottom - top + 1;
         bool wholeRows = state.MarginLeft == 0 && state.MarginRight == Screen.Width - 1;
-        if (count == 1 && height == Screen.Height && wholeRows)
+        if (count == 1 && wholeRows && top == 0 && state.MarginBottom == Screen.Height - 1)
         {
             Screen.ScrollUp(state.Blank);
-            return;
         }
+        else
+        {
+            ScrollPart(top, count, wholeRows);
+        }
+    }
 
+    private void ScrollPart(int top, int count, bool wholeRows)
+    {
+        int height = state.MarginBottom - top + 1;
         count = Math.Clamp(count, -height, height);
         if (count == 0)
         {

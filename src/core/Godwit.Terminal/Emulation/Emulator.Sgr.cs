@@ -23,7 +23,10 @@ public sealed partial class Emulator
         }
 
         SetPen(pen);
-        RenewPoolIfCrowded();
+        if (Pool.Styles.Count > InternPool.CrowdedMin)
+        {
+            RenewPoolIfCrowded();
+        }
     }
 
     /// <summary>

@@ -111,7 +111,8 @@ internal sealed partial class VtParser
             }
             else if (first < Delete)
             {
-                consumed = PrintableRun.Length(rest);
+                // A single character between two sequences is what drawing programs send most.
+                consumed = rest.Length > 1 && rest[1] < 0x20 ? 1 : PrintableRun.Length(rest);
                 actions.PrintAscii(rest[..consumed]);
             }
             else if (first > Delete)

@@ -46,13 +46,9 @@ public sealed class InternPool
         Links.Clear();
     }
 
-    /// <summary>False if no screen is so small that a rebuild would pay.</summary>
-    internal bool MayBeCrowded => (Styles.Count | Clusters.Count | Links.Count) > CrowdedMin;
+    /// <summary>Entries of the fullest table.</summary>
+    internal int EntriesMax => Math.Max(Math.Max(Styles.Count, Clusters.Count), Links.Count);
 
     /// <summary>True if a rebuild would pay for a screen with this many cells (all buffers).</summary>
-    public bool IsCrowded(int cells)
-    {
-        int limit = Math.Max(CrowdedMin, cells * CrowdedFactor);
-        return Styles.Count > limit || Clusters.Count > limit || Links.Count > limit;
-    }
+    public bool IsCrowded(int cells) => EntriesMax > Math.Max(CrowdedMin, cells * CrowdedFactor);
 }

@@ -249,11 +249,7 @@ public sealed partial class Screen
     {
         if (firstRow + Height == rows.Length)
         {
-            Row[] target = rows.Length >= 2 * Height ? rows : new Row[2 * Height];
-            Rows.CopyTo(target);
-            target.AsSpan(Height).Clear();
-            rows = target;
-            firstRow = 0;
+            Rewind();
         }
 
         Row discarded = rows[firstRow];
@@ -265,6 +261,15 @@ public sealed partial class Screen
         }
 
         firstRow++;
+    }
+
+    private void Rewind()
+    {
+        Row[] target = rows.Length >= 2 * Height ? rows : new Row[2 * Height];
+        Rows.CopyTo(target);
+        target.AsSpan(Height).Clear();
+        rows = target;
+        firstRow = 0;
     }
 
     /// <summary>A new row of any width that this screen owns.</summary>

@@ -10,8 +10,6 @@ public sealed class StyleTable
 
     private Style[] styles;
     private int[] buckets;
-    private Style lastStyle;
-    private StyleId lastId;
 
     /// <summary>A table that holds the default style only.</summary>
     public StyleTable()
@@ -39,29 +37,21 @@ public sealed class StyleTable
     /// <summary>The id of a style, adding it if it is new.</summary>
     public StyleId Intern(in Style style)
     {
-        if (style.IsSame(lastStyle))
-        {
-            return lastId;
-        }
-
-        lastStyle = style;
-        lastId = style.IsSame(default) ? StyleId.Default : FindOrAdd(style);
-        return lastId;
+        int hash = Hash(style);
+        return hash == 0 && style.IsSame(default) ? StyleId.Default : FindOrAdd(style, hash);
     }
 
     /// <summary>Back to the default style only.</summary>
     internal void Clear()
     {
         Array.Clear(buckets);
-        lastStyle = default;
-        lastId = default;
         Count = 1;
     }
 
-    private StyleId FindOrAdd(in Style style)
+    private StyleId FindOrAdd(in Style style, int hash)
     {
         int mask = buckets.Length - 1;
-        int bucket = Hash(style) & mask;
+        int bucket = hash & mask;
         while (buckets[bucket] != 0)
         {
             if (styles[buckets[bucket]].IsSame(style))
@@ -75,7 +65,7 @@ public sealed class StyleTable
         if (Count == styles.Length)
         {
             Grow();
-            return FindOrAdd(style);
+            return FindOrAdd(style, hash);
         }
 
         styles[Count] = style;
@@ -100,6 +90,7 @@ public sealed class StyleTable
         }
     }
 
+    /// <summary>0 for the default style, and hardly any other.</summary>
     private static int Hash(in Style style)
     {
         ulong hash = style.Foreground.Bits * 0x9E3779B97F4A7C15UL;
