@@ -45,5 +45,17 @@ internal sealed class DebianData(string folder)
         return set;
     }
 
+    /// <summary>The first code points of the sequences that a file lists.</summary>
+    public bool[] FirstOfSequences(string file)
+    {
+        var set = new bool[PackageData.CodePoints];
+        foreach (string line in File.ReadLines(Path.Combine(folder, file)).Select(l => l.Split('#')[0]).Where(l => l.Contains(';', StringComparison.Ordinal)))
+        {
+            set[Hex(line.Split(' ')[0])] = true;
+        }
+
+        return set;
+    }
+
     private static int Hex(string digits) => int.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }

@@ -64,6 +64,13 @@ internal sealed partial class PackageData(string nodeModules, string version)
         return set;
     }
 
+    /// <summary>The sequences of emoji-test.txt: a JSON array of strings, compressed with Brotli as the package has it.</summary>
+    public byte[] EmojiTest()
+    {
+        Match text = Regex.Match(File.ReadAllText(Path.Combine(unicode, "Sequence_Property", "Emoji_Test", "index.mjs")), "Buffer.from\\('([A-Za-z0-9+/=]+)'");
+        return text.Success ? Convert.FromBase64String(text.Groups[1].Value) : throw new InvalidDataException("Emoji_Test: no data found");
+    }
+
     /// <summary>Numbers of 5, 9, 15 or 21 bits in base 64: the first character's upper bits tell the length.</summary>
     private static IEnumerable<int> Deltas(string text)
     {

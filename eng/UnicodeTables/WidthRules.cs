@@ -63,7 +63,11 @@ internal static class WidthRules
         Add(zero, [.. ignorable.Zip(unassigned, (a, b) => a && b)]);
         foreach ((int first, int last) in JoiningJamo)
         {
-            zero.AsSpan(first..(last + 1)).Fill(true);
+            // Not the gaps in the second block: what is no character joins nothing (xterm, and U+D7FF in Markus Kuhn's test).
+            for (int c = first; c <= last; c++)
+            {
+                zero[c] |= !unassigned[c];
+            }
         }
 
         // Number signs and the like that stand before digits: format characters by name, but drawn on a column of their own.

@@ -61,24 +61,48 @@ internal static class AgreedWidth
     };
 
     /// <summary>
-    /// Octets of a cluster that an emulator without grapheme clusters keeps in one cell: the base and what has no width. What
-    /// follows (a second emoji, a skin tone) would be a cell of its own there.
+    /// Octets of a cluster that an emulator without grapheme clusters shows within <paramref name="columns"/>: it gives every code point that
+    /// has a width cells of its own. A joiner whose other side does not fit goes too, or it would join the next cell. 0 if not even the base fits.
     /// </summary>
-    public static int SingleCellLength(ReadOnlySpan<byte> utf8)
+    public static int FittingLength(ReadOnlySpan<byte> utf8, int columns)
     {
-        Rune.DecodeFromUtf8(utf8, out _, out int length);
+        const int ZeroWidthJoiner = 0x200D;
+        int length = 0, withoutJoiner = 0, used = 0;
         while (length < utf8.Length)
         {
             Rune.DecodeFromUtf8(utf8[length..], out Rune rune, out int size);
-            if (CharacterWidth.Of(rune.Value) != 0)
+            used += CharacterWidth.Of(rune.Value);
+            if (used > columns)
             {
-                break;
+                return withoutJoiner;
             }
 
             length += size;
+            withoutJoiner = rune.Value == ZeroWidthJoiner ? withoutJoiner : length;
         }
 
         return length;
+    }
+
+    /// <summary>Columns of a text whose code points are each judged alone.</summary>
+    public static int SumOf(ReadOnlySpan<byte> utf8)
+    {
+        int columns = 0;
+        while (!utf8.IsEmpty)
+        {
+            Rune.DecodeFromUtf8(utf8, out Rune rune, out int length);
+            columns += CharacterWidth.Of(rune.Value);
+            utf8 = utf8[length..];
+        }
+
+        return columns;
+    }
+
+    /// <summary>True if an emulator with our width table and no clusters makes one cell of <paramref name="width"/> columns of this text.</summary>
+    public static bool IsOneCell(ReadOnlySpan<byte> utf8, int width)
+    {
+        Rune.DecodeFromUtf8(utf8, out Rune first, out int length);
+        return CharacterWidth.Of(first.Value) == width && SumOf(utf8[length..]) == 0;
     }
 
     private static bool Contains(ReadOnlySpan<int> ranges, int codePoint)

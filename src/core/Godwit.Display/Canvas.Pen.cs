@@ -59,12 +59,17 @@ internal sealed partial class Canvas
 
         WriteWhole(to);
         WriteChange(from, to);
+        bool isChange = change.Length <= whole.Length && (caps.AttributeEnds || OnlyAdds(from, to));
         Output.Append("\e["u8);
-        Output.Append(change.Length <= whole.Length ? change.Written : whole.Written);
+        Output.Append(isChange ? change.Written : whole.Written);
         Output.Append((byte)'m');
     }
 
     private static bool LooksEqual(in Style one, in Style other) => one with { Link = other.Link } == other;
+
+    /// <summary>True if the change can be written without the codes that end something.</summary>
+    private static bool OnlyAdds(in Style from, in Style to) =>
+        (from.Attributes & ~to.Attributes) == 0 && (from.Underline == to.Underline || from.Underline == UnderlineKind.None);
 
     /// <summary>A reset (an empty parameter is 0) and everything that is on.</summary>
     private void WriteWhole(in Style to)

@@ -86,13 +86,16 @@ internal sealed partial class Canvas
     public void Print(Cell cell)
     {
         Debug.Assert(!cell.IsSpacer);
-        if (!cell.IsCluster && cell.Glyph is 0 or (>= 0x20 and < 0x7F))
+        if (!cell.IsCluster && !cell.IsWide && cell.Glyph is 0 or (>= 0x20 and < 0x7F))
         {
             Output.Append(cell.Glyph == 0 ? (byte)' ' : (byte)cell.Glyph);
         }
         else
         {
+            bool sized = caps.SizedText && !IsKnown(cell);
+            Output.Append(!sized ? default : cell.IsWide ? "\e]66;w=2;"u8 : "\e]66;w=1;"u8);
             Output.Commit(cell.WriteText(pool, Output.Reserve(ClusterTable.ClusterBytesMax)));
+            Output.Append(sized ? "\a"u8 : default);
         }
 
         Advance(cell.Width);
@@ -105,10 +108,26 @@ internal sealed partial class Canvas
         Advance(count);
     }
 
-    /// <summary>True if everyone agrees how many columns the cell takes.</summary>
-    public bool IsAgreed(Cell cell) =>
-        cell.IsCluster ? AgreedWidth.Covers(pool.Clusters[cell.Glyph], cell.Width)
-        : cell.Glyph < 0x7F || AgreedWidth.Covers(cell.Glyph, cell.Width);
+    /// <summary>True if the receiver will give the cell its columns, and nothing else: by its own tables or because it is told.</summary>
+    public bool IsAgreed(Cell cell) => caps.SizedText || IsKnown(cell);
+
+    /// <summary>True if the bare text is enough for that.</summary>
+    private bool IsKnown(Cell cell) =>
+        cell.IsCluster ? IsKnown(pool.Clusters[cell.Glyph], cell.Width)
+        : cell.Glyph < 0x7F ? cell.Width == 1
+        : caps.SharedWidths ? CharacterWidth.Of(cell.Glyph) == cell.Width
+        : AgreedWidth.Covers(cell.Glyph, cell.Width);
+
+    private bool IsKnown(ReadOnlySpan<byte> text, int width) =>
+        caps.SharedWidths ? AgreedWidth.IsOneCell(text, width) : AgreedWidth.Covers(text, width);
+
+    /// <summary>False if a receiver that judges every code point alone gives the text fewer columns than the cell has, so that some keep what they show.</summary>
+    public bool FillsItsColumns(Cell cell) =>
+        caps.GraphemeClusters
+        || cell.Width == (cell.IsCluster ? AgreedWidth.SumOf(pool.Clusters[cell.Glyph]) : CharacterWidth.Of(cell.Glyph));
+
+    /// <summary>True if an erased cell looks the same in this style as in none.</summary>
+    public bool ErasesToDefault(StyleId style) => pool.Styles[style].Background.IsDefault;
 
     /// <summary>The first code point of the cell; 0 if blank.</summary>
     public int FirstCodePoint(Cell cell)

@@ -21,7 +21,7 @@ public readonly record struct DisplayCapabilities
     /// <summary>Window title and icon name by OSC 0, 1, 2.</summary>
     public bool Title { get; init; }
 
-    /// <summary>Longest clipboard text (OSC 52) in characters; 0 if there is no clipboard. Longer ones are cut at a whole base64 group.</summary>
+    /// <summary>Longest clipboard text (OSC 52) in characters; 0 if there is no clipboard. Longer ones are not written: half a text is worse than the old one.</summary>
     public int ClipboardLengthMax { get; init; }
 
     /// <summary>CHA and VPA, <c>CSI n G</c> and <c>CSI n d</c> (terminfo <c>hpa</c>, <c>vpa</c>).</summary>
@@ -35,6 +35,15 @@ public readonly record struct DisplayCapabilities
 
     /// <summary>IL and DL, <c>CSI n L</c> and <c>CSI n M</c> (terminfo <c>il</c>, <c>dl</c>).</summary>
     public bool InsertDeleteLine { get; init; }
+
+    /// <summary>DECTCEM, mode 25 (terminfo <c>civis</c>); if off, the cursor is always seen.</summary>
+    public bool CursorVisibility { get; init; }
+
+    /// <summary>SGR 22 to 29, which a VT100 lacks; if off, only a reset ends an attribute.</summary>
+    public bool AttributeEnds { get; init; }
+
+    /// <summary>xterm's modes that change what the terminal sends: mouse, focus, bracketed paste.</summary>
+    public bool InputModes { get; init; }
 
     /// <summary>How many colours there are.</summary>
     public ColorDepth Colors { get; init; }
@@ -69,6 +78,30 @@ public readonly record struct DisplayCapabilities
     /// <summary>Mode 1016; if off, SGR coordinates (1006) are asked for instead.</summary>
     public bool MousePixels { get; init; }
 
+    /// <summary>Colours that programs set: OSC 4, 10, 11, 12, and 104, 110, 111, 112 to take them back.</summary>
+    public bool DynamicColors { get; init; }
+
+    /// <summary>OSC 7.</summary>
+    public bool WorkingDirectory { get; init; }
+
+    /// <summary>OSC 9;4.</summary>
+    public bool Progress { get; init; }
+
+    /// <summary>The kitty keyboard protocol. The flags are set absolutely, <c>CSI = flags u</c>; stacks stay at the server.</summary>
+    public bool KittyKeyboard { get; init; }
+
+    /// <summary>modifyOtherKeys, <c>CSI &gt; 4 ; n m</c>.</summary>
+    public bool ModifyOtherKeys { get; init; }
+
+    /// <summary>
+    /// The receiver is a Godwit's copy: it takes the private sequence of <see cref="Godwit.Terminal.Emulator.HostStateCommand"/>, which carries
+    /// row marks and whether the alternate screen shows.
+    /// </summary>
+    public bool HostState { get; init; }
+
+    /// <summary>Bell and clipboard travel beside the frames, numbered and delivered once; so frames do not hold them.</summary>
+    public bool Events { get; init; }
+
     /// <summary>DECCKM and DECKPAM follow the program. If off, they are left as they are.</summary>
     public bool ApplicationKeys { get; init; }
 
@@ -82,10 +115,19 @@ public readonly record struct DisplayCapabilities
     public bool DrawsImmediately { get; init; }
 
     /// <summary>
-    /// The receiver has our own width and cluster tables. If off, the cursor is placed absolutely after every character whose
-    /// width others may see differently (spec 06 section 9.5), and a cluster keeps only its base and its zero-width marks.
+    /// The receiver has our own width table (<see cref="Godwit.Terminal.UnicodeTables.Version"/>) and judges every code point alone. If off,
+    /// only characters whose width everyone agrees on count as known (spec 06 section 9.5); after any other the cursor is placed absolutely.
     /// </summary>
     public bool SharedWidths { get; init; }
+
+    /// <summary>
+    /// OSC 66, kitty's text sizing, with <c>w=</c>: whatever the receiver would not put into one cell of the right width by itself is sent
+    /// with its width. If off, a cell gets the code points that fit into its columns when each is judged alone.
+    /// </summary>
+    public bool SizedText { get; init; }
+
+    /// <summary>The receiver puts grapheme clusters into one cell as we do, so they are sent whole; the cursor is placed absolutely after each all the same.</summary>
+    public bool GraphemeClusters { get; init; }
 
     /// <summary>What every stock client's emulator since 1.4.0 understands (spec 06 section 9.1); older ones ignore what they lack, except 24-bit colours.</summary>
     public static DisplayCapabilities StockPeer => new()
@@ -98,6 +140,9 @@ public readonly record struct DisplayCapabilities
         ScrollRegion = true,
         ScrollLines = true,
         InsertDeleteLine = true,
+        CursorVisibility = true,
+        AttributeEnds = true,
+        InputModes = true,
         Colors = ColorDepth.Rgb,
         Italic = true,
     };
@@ -116,7 +161,14 @@ public readonly record struct DisplayCapabilities
         AlternateScroll = true,
         MousePixels = true,
         ApplicationKeys = true,
+        DynamicColors = true,
+        WorkingDirectory = true,
+        Progress = true,
+        KittyKeyboard = true,
+        ModifyOtherKeys = true,
+        HostState = true,
         SharedWidths = true,
+        SizedText = true,
     };
 
     /// <summary>

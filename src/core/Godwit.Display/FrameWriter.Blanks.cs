@@ -41,6 +41,7 @@ public sealed partial class FrameWriter
             canvas.SetEraseStyle(blank.Style);
             Output.AppendCsi(count, (byte)'X');
             canvas.BelieveErased();
+            NoteErased(y, count == width ? y + 1 : y);
         }
         else
         {
@@ -77,6 +78,7 @@ public sealed partial class FrameWriter
         Output.Append(below ? "\e[J"u8 : "\e[K"u8);
         canvas.BelieveErased();
         erasedBelow = below;
+        NoteErased(x == 0 ? y : y + 1, below ? height : y + 1);
         return true;
     }
 

@@ -11,9 +11,6 @@ public sealed partial class FrameWriter
     /// </summary>
     private const int TitleLengthMax = 254;
 
-    /// <summary>Characters of one base64 group: a clipboard that is too long is cut between groups, so that it still decodes.</summary>
-    private const int Base64Group = 4;
-
     private const int ModesMax = 16;
 
     private const ushort CursorKeysMode = 1, ReverseVideoMode = 5, CursorMode = 25, FocusMode = 1004, AlternateScrollMode = 1007, PasteMode = 2004;
@@ -24,7 +21,7 @@ public sealed partial class FrameWriter
     /// <summary>Bell, titles, clipboard: events and texts that are not on the screen.</summary>
     private void WriteEvents(Screen? shown, Screen wanted)
     {
-        if (shown is not null && shown.BellCount != wanted.BellCount)
+        if (shown is not null && shown.BellCount != wanted.BellCount && !caps.Events)
         {
             Output.Append((byte)'\a');
         }
@@ -37,15 +34,15 @@ public sealed partial class FrameWriter
             WriteTitles(wanted);
         }
 
-        if (shown is not null && shown.ClipboardCount != wanted.ClipboardCount && caps.ClipboardLengthMax > 0)
+        if (shown is not null && shown.ClipboardCount != wanted.ClipboardCount && !caps.Events && FitsClipboard(wanted.Clipboard))
         {
-            string text = wanted.Clipboard;
-            int length = text.Length <= caps.ClipboardLengthMax ? text.Length : caps.ClipboardLengthMax / Base64Group * Base64Group;
             Output.Append("\e]52;c;"u8);
-            canvas.AppendText(text.AsSpan(0, length));
+            canvas.AppendText(wanted.Clipboard);
             Output.Append((byte)'\a');
         }
     }
+
+    private bool FitsClipboard(string text) => caps.ClipboardLengthMax > 0 && text.Length <= caps.ClipboardLengthMax;
 
     private void WriteTitles(Screen wanted)
     {
@@ -79,10 +76,18 @@ public sealed partial class FrameWriter
         ScreenModes to = Degradation.Of(wanted.Modes, caps);
         bool all = shown is null;
         var changes = new ModeChanges();
-        changes.Add(CursorMode, !cursorHidden && from.CursorVisible, to.CursorVisible, all && !cursorHidden);
+        if (caps.CursorVisibility)
+        {
+            changes.Add(CursorMode, !cursorHidden && from.CursorVisible, to.CursorVisible, all && !cursorHidden);
+        }
+
         changes.Add(ReverseVideoMode, from.ReverseVideo, to.ReverseVideo, all);
-        changes.Add(PasteMode, from.BracketedPaste, to.BracketedPaste, all);
-        changes.Add(FocusMode, from.FocusReporting, to.FocusReporting, all);
+        if (caps.InputModes)
+        {
+            changes.Add(PasteMode, from.BracketedPaste, to.BracketedPaste, all);
+            changes.Add(FocusMode, from.FocusReporting, to.FocusReporting, all);
+        }
+
         if (caps.AlternateScroll)
         {
             changes.Add(AlternateScrollMode, from.AlternateScroll, to.AlternateScroll, all);
@@ -93,7 +98,7 @@ public sealed partial class FrameWriter
             changes.Add(CursorKeysMode, from.ApplicationCursorKeys, to.ApplicationCursorKeys, all);
         }
 
-        if (all)
+        if (all && caps.InputModes)
         {
             foreach (ushort mode in MouseModes)
             {
@@ -124,6 +129,25 @@ public sealed partial class FrameWriter
             Output.Append("\e["u8);
             Output.AppendNumber(to.CursorShape);
             Output.Append(" q"u8);
+        }
+
+        if (caps.KittyKeyboard && (all || from.KittyKeyboard != to.KittyKeyboard))
+        {
+            Output.Append("\e[="u8);
+            Output.AppendNumber(to.KittyKeyboard);
+            Output.Append((byte)'u');
+        }
+
+        if (caps.ModifyOtherKeys && (all || from.ModifyOtherKeys != to.ModifyOtherKeys))
+        {
+            Output.Append("\e[>4;"u8);
+            Output.AppendNumber(to.ModifyOtherKeys);
+            Output.Append((byte)'m');
+        }
+
+        if (caps.HostState && (all || from.AlternateScreen != to.AlternateScreen))
+        {
+            WriteHostState(to.AlternateScreen ? "a1"u8 : "a0"u8);
         }
     }
 

@@ -142,8 +142,8 @@ public sealed partial class FrameWriter
             return end;
         }
 
-        DrawDoubtful(cell, y, x, BlankOver(old[x..end]));
-        if (end < width && !caps.SharedWidths)
+        DrawDoubtful(cell, y, x, old[x..end]);
+        if (end < width)
         {
             // Whatever a wider or narrower reading left there is repaired.
             old[end] = Stale;
@@ -153,30 +153,27 @@ public sealed partial class FrameWriter
     }
 
     /// <summary>A character that the receiver may give another width, or not know at all (spec 06 section 9.5).</summary>
-    private void DrawDoubtful(Cell cell, int y, int x, bool overBlank)
+    private void DrawDoubtful(Cell cell, int y, int x, ReadOnlySpan<Cell> old)
     {
-        if (canvas.AfterText && (caps.SharedWidths || AgreedWidth.MayJoin(canvas.FirstCodePoint(cell))))
+        if (canvas.AfterText && AgreedWidth.MayJoin(canvas.FirstCodePoint(cell)))
         {
             canvas.ForgetColumn();
         }
 
         canvas.MoveToPrint(y, x);
         canvas.SetStyle(cell.Style);
-        if (caps.SharedWidths)
-        {
-            canvas.Print(cell);
-            if (cell.IsCluster)
-            {
-                canvas.ForgetColumn();
-            }
-
-            return;
-        }
-
-        if (!overBlank && caps.EraseCharacter)
+        bool fills = canvas.FillsItsColumns(cell);
+        bool erases = caps.EraseCharacter && (caps.BackColorErase || canvas.ErasesToDefault(cell.Style));
+        if (fills ? caps.EraseCharacter && !BlankOver(old) : erases && !IsErased(old, cell.Style))
         {
             // A receiver that does not know the character prints nothing at all.
             Output.AppendCsi(cell.Width, (byte)'X');
+        }
+        else if (!fills && !erases)
+        {
+            canvas.PrintSpaces(cell.Width);
+            canvas.ForgetColumn();
+            canvas.MoveTo(y, x);
         }
 
         bool atEnd = x + cell.Width >= width;
@@ -185,6 +182,9 @@ public sealed partial class FrameWriter
         Output.Append(atEnd ? "\e[?7h"u8 : default);
         canvas.ForgetColumn();
     }
+
+    /// <summary>True if what is there is what erasing would leave.</summary>
+    private bool IsErased(ReadOnlySpan<Cell> old, StyleId style) => canvas.ErasesToDefault(style) && !old.ContainsAnyExcept(default(Cell));
 
     /// <summary>
     /// Moves to a column, by printing again the unchanged cells in between if that is shorter. The pen may become

@@ -54,6 +54,9 @@ public sealed partial class FrameWriter
         {
             Output.Truncate(middle);
             canvas.Believed = after;
+
+            // Marks are written for the rows as they were scrolled.
+            (unscrolledRows, baseRows) = (baseRows, unscrolledRows);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Godwit.Display;
 /// allocates nothing once they have grown. Not safe for two threads.
 /// </summary>
 /// <remarks>
-/// A frame goes: events (bell, titles, clipboard), then a reset if the size changed, scrolling where it saves bytes, the rows
+/// A frame goes: events (bell, titles, clipboard), colours and the like, then a reset if the size changed, scrolling where it saves bytes, the rows
 /// that differ from top to bottom, the cursor, the pen, the modes. What the receiver shows is tracked by
 /// <see cref="Canvas"/>. What a screen cannot tell is never relied on: whether the receiver's cursor waits to wrap when it
 /// stands in the last column, its tab stops, its saved cursor.
@@ -52,6 +52,7 @@ public sealed partial class FrameWriter
 
         Begin(shown, wanted, caps);
         WriteEvents(shown, wanted);
+        WriteState(shown, wanted);
         bool reset = shown is null || shown.Width != width || shown.Height != height;
         StyleId pen = wantedMap!.Translate(wanted.Pen);
         if (reset)
@@ -68,6 +69,7 @@ public sealed partial class FrameWriter
         }
 
         drawnRows = 0;
+        BeginMarks(reset);
         if (reset)
         {
             DrawRows(wanted);
@@ -76,6 +78,8 @@ public sealed partial class FrameWriter
         {
             DrawWithScrolling(wanted);
         }
+
+        WriteMarks(wanted);
 
         // The rows of past frames are not to be kept alive from here.
         Array.Clear(baseRows);
@@ -132,7 +136,7 @@ public sealed partial class FrameWriter
     /// <summary>A frame that changes several rows: the user is not to see its parts.</summary>
     private void WriteWhileHidden(Screen? shown, Screen wanted, IBufferWriter<byte> output)
     {
-        bool hide = caps.DrawsImmediately && !caps.SynchronizedOutput && shown is null or { Modes.CursorVisible: true };
+        bool hide = caps.DrawsImmediately && caps.CursorVisibility && !caps.SynchronizedOutput && shown is null or { Modes.CursorVisible: true };
         WriteModes(shown, wanted, hide);
         output.Write(caps.SynchronizedOutput ? "\e[?2026h"u8 : hide ? "\e[?25l"u8 : default);
         output.Write(Output.Written);

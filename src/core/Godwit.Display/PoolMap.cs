@@ -15,7 +15,8 @@ internal sealed class PoolMap
     private readonly InternPool target;
     private readonly DisplayCapabilities caps;
 
-    // By index of the source, plus one; 0 is not translated yet. A negative cluster is a single code point.
+    // By index of the source (of clusters: twice that, plus one if wide), plus one; 0 is not translated yet. A negative cluster is a single
+    // code point.
     private int[] styles = new int[InitialCapacity];
     private int[] clusters = new int[InitialCapacity];
 
@@ -25,6 +26,7 @@ internal sealed class PoolMap
         this.target = target;
         this.caps = caps;
         styles[0] = 1;
+        source.Share();
     }
 
     public InternPool Source { get; }
@@ -73,8 +75,9 @@ internal sealed class PoolMap
             return cell.Glyph == ' ' && !cell.IsWide ? Cell.Blank(style) : cell.WithStyle(style);
         }
 
-        int known = cell.Glyph < clusters.Length ? clusters[cell.Glyph] : 0;
-        known = known != 0 ? known : AddCluster(cell.Glyph);
+        int key = (cell.Glyph * 2) + (cell.IsWide ? 1 : 0);
+        int known = key < clusters.Length ? clusters[key] : 0;
+        known = known != 0 ? known : AddCluster(cell.Glyph, key, cell.Width);
         return known > 0 ? cell.WithStyle(style).WithCluster(known - 1, cell.IsWide)
             : cell.IsWide ? Cell.WideOf(-known, style)
             : Cell.Narrow(-known, style);
@@ -93,18 +96,24 @@ internal sealed class PoolMap
         return styles[style.Index] = target.Styles.Intern(shown).Index + 1;
     }
 
-    private int AddCluster(int index)
+    private int AddCluster(int index, int key, int width)
     {
+        const int ReplacementCharacter = 0xFFFD;
         ReadOnlySpan<byte> text = Source.Clusters[index];
-        if (!caps.SharedWidths)
+        Grow(ref clusters, key);
+        if (!caps.SizedText && !caps.GraphemeClusters)
         {
-            text = text[..AgreedWidth.SingleCellLength(text)];
+            text = text[..AgreedWidth.FittingLength(text, width)];
+            if (text.IsEmpty)
+            {
+                // A wide character in a narrow cell (an emoji as text): it would cover the next one.
+                return clusters[key] = -ReplacementCharacter;
+            }
         }
 
-        Grow(ref clusters, index);
         Rune.DecodeFromUtf8(text, out Rune first, out int length);
         bool isFull = target.Clusters.Count >= Cell.ClusterCapacity;
-        return clusters[index] = isFull || (length == text.Length && first.Value != ' ') ? -first.Value : target.Clusters.Intern(text) + 1;
+        return clusters[key] = isFull || (length == text.Length && first.Value != ' ') ? -first.Value : target.Clusters.Intern(text) + 1;
     }
 
     private static void Grow(ref int[] map, int index)

@@ -9,13 +9,25 @@ namespace Godwit.Session;
 /// <summary>One client of a session: its key, its transport, and how far its input has been executed.</summary>
 public sealed class Attachment : IDisposable
 {
+    /// <summary>Least time between two bells: four a second are noise enough, and each is a datagram.</summary>
+    private const long BellGapMs = 250;
+
+    /// <summary>So long after a key the next one is likely, and events make themselves small.</summary>
+    private const long TypingMs = 1000;
+
     private readonly EchoAckClock echoAck = new();
     private readonly FrameDiffer differ = new();
+    private readonly EventOutbox outbox = new();
+    private readonly Emulator emulator;
+    private Instant bellAllowedAt = new(long.MinValue);
+    private Instant typingUntil = new(long.MinValue);
     private long executed;
     private bool screenChanged;
+    private DisplayCapabilities adopted = DisplayCapabilities.StockPeer;
 
     internal Attachment(SessionKey key, ServerOptions options, Emulator emulator, ReadOnlyMemory<byte> chaffSeed, Instant now)
     {
+        this.emulator = emulator;
         var connection = new ConnectionOptions
         {
             Sending = Direction.ToClient,
@@ -23,7 +35,7 @@ public sealed class Attachment : IDisposable
             Tuning = options.Tuning,
             Features = options.Features,
         };
-        Connection = new(key, connection, now, ScreenState.ForServer(emulator, differ), new UserInputState());
+        Connection = new(key, connection, now, ScreenState.ForServer(emulator, differ, outbox), new UserInputState());
     }
 
     /// <summary>The transport to this client.</summary>
@@ -44,9 +56,81 @@ public sealed class Attachment : IDisposable
     /// <summary>Takes up what was agreed. It is known before the first screen is sent, so all frames speak one language.</summary>
     internal void AdoptFeatures()
     {
-        bool isGodwit = Connection.Features.Has(Features.ExtendedScreen);
-        differ.Peer = isGodwit ? DisplayCapabilities.GodwitPeer : DisplayCapabilities.StockPeer;
-        echoAck.MayWait = isGodwit;
+        DisplayCapabilities peer = Connection.Features.Capabilities();
+        if (peer != adopted)
+        {
+            // What the differ has taken away since, because a frame was too long, stays away.
+            adopted = peer;
+            differ.Peer = peer;
+        }
+
+        echoAck.MayWait = Connection.Features.Has(Features.ExtendedScreen);
+    }
+
+    /// <summary>What the screen is shown as until further notice: held back in the middle of an update, or null for as it is.</summary>
+    internal void Hold(Screen? frame)
+    {
+        Connection.Local.Held = frame;
+        Connection.MarkLocalChanged();
+    }
+
+    /// <summary>Takes an event for this client, if it is one of ours; a stock client gets the clipboard in the frames and the rest not at all.</summary>
+    internal void AddEvent(TerminalEvent added, Instant now)
+    {
+        if (Connection.Features.Has(Features.Events))
+        {
+            outbox.Add(added, now);
+        }
+    }
+
+    /// <summary>Once a turn: moves events and bells on.</summary>
+    internal void UpdateEvents(Instant now)
+    {
+        if (!Connection.Features.Has(Features.Events))
+        {
+            return;
+        }
+
+        bool isTyping = now < typingUntil;
+        outbox.Release(now, isTyping ? EventOutbox.TypingWindowOctets : EventOutbox.WindowOctets);
+        PublishEvents(outbox.End);
+        EventDeadline = isTyping && outbox.HasWaiting ? typingUntil : Instant.Never;
+        uint bells = emulator.Screen.BellCount;
+        if (bells == Connection.Local.BellCount)
+        {
+            return;
+        }
+
+        if (now < bellAllowedAt)
+        {
+            EventDeadline = Instant.Min(EventDeadline, bellAllowedAt);
+            return;
+        }
+
+        bellAllowedAt = now + BellGapMs;
+        Connection.Local.BellCount = bells;
+        Connection.MarkLocalChanged();
+    }
+
+    /// <summary>When <see cref="UpdateEvents"/> will have something to do if nothing happens; as of its last call.</summary>
+    internal Instant EventDeadline { get; private set; } = Instant.Never;
+
+    /// <summary>What the last state can carry of what still waits.</summary>
+    internal void PublishLastEvents(Instant now)
+    {
+        if (Connection.Features.Has(Features.Events))
+        {
+            PublishEvents(outbox.ReleaseLast(now));
+        }
+    }
+
+    private void PublishEvents(ulong end)
+    {
+        if (Connection.Local.EventEnd != end)
+        {
+            Connection.Local.EventEnd = end;
+            Connection.MarkLocalChanged();
+        }
     }
 
     /// <summary>Notes that the screen may have changed.</summary>
@@ -68,6 +152,7 @@ public sealed class Attachment : IDisposable
         if (hadEvents)
         {
             echoAck.Note(Connection.RemoteNumber, now);
+            typingUntil = now + TypingMs;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using Godwit.Crypto;
 using Godwit.Sync;
 using Godwit.Terminal;
@@ -40,6 +41,9 @@ public sealed class ClientSession : IDisposable
     private readonly ArrayBufferWriter<byte> forServer = new();
     private readonly InputQueue waiting = new();
     private readonly Instant start;
+    private readonly EventInbox inbox = new();
+    private TerminalFacts reported = TerminalFacts.Unknown;
+    private TerminalFacts facts = TerminalFacts.Unknown;
     private bool showsEscapeHelp;
     private bool showsConnecting;
 
@@ -63,7 +67,7 @@ public sealed class ClientSession : IDisposable
             Features = options.Features,
         };
         var emulator = new Emulator(options.Columns, options.Rows, options.Emulator);
-        Connection = new(key, connection, now, new UserInputState(), ScreenState.ForClient(emulator));
+        Connection = new(key, connection, now, new UserInputState(), ScreenState.ForClient(emulator, inbox));
         HandleResize(options.Columns, options.Rows);
     }
 
@@ -103,6 +107,12 @@ public sealed class ClientSession : IDisposable
             bar.ClearNetworkError(now);
         }
 
+        if (outcome.HasFlag(DatagramOutcome.StateAdvanced) && inbox.IsReceiving)
+        {
+            // The rest of a long text waits for this; an acknowledgement that waits for a ride would double its time.
+            Connection.AcknowledgeNow(now);
+        }
+
         return outcome;
     }
 
@@ -132,6 +142,21 @@ public sealed class ClientSession : IDisposable
 
         return command;
     }
+
+    /// <summary>
+    /// What is known of the user's terminal: told to the server as soon as it is known to be one of ours, and again when it changes.
+    /// </summary>
+    public void ReportFacts(TerminalFacts known)
+    {
+        facts = known;
+        PassFactsOn();
+    }
+
+    /// <summary>
+    /// Takes the next thing that happened at the server and is not part of the screen: each once, in order. To be asked in each turn, and
+    /// once more when the session has ended. Bells are not among them: they count on the screen.
+    /// </summary>
+    public bool TryTakeEvent([NotNullWhen(true)] out TerminalEvent? taken) => inbox.TryTake(out taken);
 
     /// <summary>The user's window has a new size.</summary>
     /// <param name="columns">At least 1.</param>
@@ -164,6 +189,7 @@ public sealed class ClientSession : IDisposable
     /// <summary>Once a turn, after all input: timers of the session and what the bar says.</summary>
     public void Update(Instant now)
     {
+        PassFactsOn();
         PassOn();
         if (IsConnected)
         {
@@ -219,6 +245,16 @@ public sealed class ClientSession : IDisposable
     {
         Instant next = Instant.Min(Connection.NextDeadline(now), bar.NextDeadline(now));
         return IsConnected || IsClosing ? next : Instant.Min(next, NextConnectDeadline(now));
+    }
+
+    private void PassFactsOn()
+    {
+        if (facts != reported && !IsClosing && Connection.Features.Has(Features.Facts))
+        {
+            reported = facts;
+            Connection.Local.AppendFacts(facts);
+            Connection.MarkLocalChanged();
+        }
     }
 
     /// <summary>Moves typed octets on as far as the unacknowledged ones leave room.</summary>

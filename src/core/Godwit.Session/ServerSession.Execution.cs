@@ -12,6 +12,13 @@ public sealed partial class ServerSession
         (int Columns, int Rows)? last = null;
         while (attachment.TryRead(out UserEvent userEvent))
         {
+            if (userEvent.Facts is { } facts)
+            {
+                emulator.SetFacts(facts);
+                TakeReplies();
+                continue;
+            }
+
             hadEvents = true;
             if (userEvent.Kind == UserEventKind.Resize)
             {
@@ -22,7 +29,7 @@ public sealed partial class ServerSession
 
             Resize(ref last);
             translated.ResetWrittenCount();
-            translator.Translate(userEvent.Octets, Screen.Modes.ApplicationCursorKeys, translated);
+            translator.Translate(userEvent.Octets, Screen.Modes.ApplicationCursorKeys, translated, emulator.BackarrowIsBackspace);
             input.Append(translated.WrittenSpan);
         }
 
@@ -38,7 +45,11 @@ public sealed partial class ServerSession
         if (size is ( > 0, > 0) wanted)
         {
             emulator.Resize(wanted.Columns, wanted.Rows);
+            EndHold();
             MarkScreenChanged();
+
+            // Mode 2048: a program may have asked to be told.
+            TakeReplies();
             resize = (Screen.Width, Screen.Height);
         }
 

@@ -46,6 +46,9 @@ public sealed partial class ServerSession : IDisposable
     /// <summary>What the program shows now.</summary>
     public Screen Screen => emulator.Screen;
 
+    /// <summary>The program's terminal; for tests that look behind the screen.</summary>
+    internal Emulator Emulator => emulator;
+
     /// <summary>What the program is to read: the user's keys and the terminal's replies, in order. Valid until the next call.</summary>
     public ReadOnlySpan<byte> Input => input.Octets;
 
@@ -63,6 +66,7 @@ public sealed partial class ServerSession : IDisposable
     {
         var attachment = new Attachment(key, options, emulator, chaffSeed, now);
         attachments.Add(attachment);
+        attachment.Hold(held);
         return attachment;
     }
 
@@ -104,14 +108,7 @@ public sealed partial class ServerSession : IDisposable
     {
         emulator.Write(output);
         MarkScreenChanged();
-
-        // A program that asks and never reads must neither grow the queue nor lock the user's keys out.
-        if (input.Octets.Length < RepliesMax)
-        {
-            input.Append(emulator.Replies);
-        }
-
-        emulator.ClearReplies();
+        TakeReplies();
     }
 
     /// <summary>Drops input that the program has read.</summary>
@@ -142,19 +139,30 @@ public sealed partial class ServerSession : IDisposable
     {
         exitStatus ??= status;
         IsClosing = true;
+        EndHold();
+        TakeEvents(now);
         foreach (Attachment attachment in attachments)
         {
+            attachment.PublishLastEvents(now);
             attachment.PublishExit(exitStatus);
             attachment.Connection.BeginShutdown(now);
         }
     }
 
-    /// <summary>Once a turn, after all input: moves the echo acknowledgements on.</summary>
+    /// <summary>Once a turn, after all input: holds frames back or lets them go, moves events and echo acknowledgements on.</summary>
     public void Update(Instant now)
     {
+        if (IsClosing)
+        {
+            return;
+        }
+
+        bool isNewPicture = UpdateHold(now);
+        TakeEvents(now);
         foreach (Attachment attachment in attachments)
         {
-            if (!IsClosing)
+            attachment.UpdateEvents(now);
+            if (isNewPicture)
             {
                 attachment.UpdateEchoAck(now);
             }
@@ -190,10 +198,36 @@ public sealed partial class ServerSession : IDisposable
         foreach (Attachment attachment in attachments)
         {
             next = Instant.Min(next, attachment.Connection.NextDeadline(now));
-            next = Instant.Min(next, IsClosing ? Instant.Never : attachment.EchoAckDeadline);
+            if (!IsClosing)
+            {
+                next = Instant.Min(next, attachment.EventDeadline);
+                next = Instant.Min(next, held is null ? attachment.EchoAckDeadline : Instant.Never);
+            }
         }
 
-        return next;
+        return held is null ? next : Instant.Min(next, heldUntil);
+    }
+
+    private void TakeReplies()
+    {
+        // A program that asks and never reads must neither grow the queue nor lock the user's keys out.
+        if (input.Octets.Length < RepliesMax)
+        {
+            input.Append(emulator.Replies);
+        }
+
+        emulator.ClearReplies();
+    }
+
+    private void TakeEvents(Instant now)
+    {
+        while (emulator.Events.TryTake(out TerminalEvent? taken))
+        {
+            foreach (Attachment attachment in attachments)
+            {
+                attachment.AddEvent(taken, now);
+            }
+        }
     }
 
     private void HandleOutcome(Attachment attachment, DatagramOutcome outcome, Instant now)

@@ -20,4 +20,10 @@ public readonly ref struct HostInstruction
 
     /// <summary>Exit status, 0–255.</summary>
     public int ExitStatus { get; init; }
+
+    /// <summary>A piece of an event.</summary>
+    public EventPiece Event { get; init; }
+
+    /// <summary>Number of bells so far.</summary>
+    public uint BellCount { get; init; }
 }

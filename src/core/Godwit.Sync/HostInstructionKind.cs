@@ -17,4 +17,10 @@ public enum HostInstructionKind : byte
 
     /// <summary>The command ended (extension 1000, between Godwits).</summary>
     ExitStatus,
+
+    /// <summary>A piece of an event (extension 1001, between Godwits).</summary>
+    Event,
+
+    /// <summary>How often the bell has rung (extension 1002, between Godwits).</summary>
+    Bell,
 }

@@ -1,3 +1,4 @@
+using Godwit.Terminal;
 using Godwit.Transport;
 
 namespace Godwit.Sync;
@@ -7,6 +8,7 @@ namespace Godwit.Sync;
 /// <code>
 /// HostMessage = repeated { 1: Instruction }
 /// Instruction = 2: { 4: bytes }  |  3: { 5: width, 6: height }  |  7: { 8: echo ack }  |  1000: { 1: exit status }
+///             |  1001: piece of an event (<see cref="EventPiece"/>)  |  1002: { 1: bells so far }
 /// </code>
 /// The first of these in an instruction acts, in this order; unknown fields are skipped, anywhere.
 /// </summary>
@@ -65,6 +67,8 @@ public ref struct HostMessageReader
             HostInstructionKind.Resize => ReadResize(body),
             HostInstructionKind.EchoAck => new HostInstruction { Kind = kind, EchoAck = ReadNumber(body, WireTags.EchoAckNumber) },
             HostInstructionKind.ExitStatus => new HostInstruction { Kind = kind, ExitStatus = (byte)ReadNumber(body, WireTags.ExitStatusCode) },
+            HostInstructionKind.Event => ReadEvent(body),
+            HostInstructionKind.Bell => new HostInstruction { Kind = kind, BellCount = (uint)ReadNumber(body, WireTags.BellCount) },
             _ => default,
         };
     }
@@ -75,6 +79,8 @@ public ref struct HostMessageReader
         WireTags.Resize => HostInstructionKind.Resize,
         WireTags.EchoAck => HostInstructionKind.EchoAck,
         WireTags.ExitStatus => HostInstructionKind.ExitStatus,
+        WireTags.Event => HostInstructionKind.Event,
+        WireTags.Bell => HostInstructionKind.Bell,
         _ => HostInstructionKind.Unknown,
     };
 
@@ -95,6 +101,37 @@ public ref struct HostMessageReader
     {
         IsMalformed |= !SizeReader.TryRead(body, out int columns, out int rows);
         return new HostInstruction { Kind = HostInstructionKind.Resize, Columns = columns, Rows = rows };
+    }
+
+    private HostInstruction ReadEvent(ReadOnlySpan<byte> body)
+    {
+        ulong number = 0, kind = 0, flags = 0, canceled = 0;
+        ReadOnlySpan<byte> name = default, text = default;
+        var fields = new ProtoReader(body);
+        while (fields.Read())
+        {
+            switch (fields.Tag)
+            {
+                case WireTags.EventNumber: number = fields.Number; break;
+                case WireTags.EventKind: kind = fields.Number; break;
+                case WireTags.EventFlags: flags = fields.Number; break;
+                case WireTags.EventCanceled: canceled = fields.Number; break;
+                case WireTags.EventName: name = fields.Bytes; break;
+                case WireTags.EventText: text = fields.Bytes; break;
+            }
+        }
+
+        IsMalformed |= fields.IsMalformed;
+        var piece = new EventPiece
+        {
+            Number = number,
+            Kind = kind <= byte.MaxValue ? (TerminalEventKind)kind : 0,
+            Flags = unchecked((uint)flags),
+            Name = name,
+            Text = text,
+            Canceled = canceled,
+        };
+        return new HostInstruction { Kind = HostInstructionKind.Event, Event = piece };
     }
 
     private ulong ReadNumber(ReadOnlySpan<byte> body, uint tag)

@@ -35,4 +35,50 @@ internal readonly ref struct HostMessageWriter
         writer.WriteHeader(WireTags.ExitStatusField, code);
         writer.WriteNumber(WireTags.ExitStatusCodeField, (ulong)status);
     }
+
+    public void WriteEvent(in EventPiece piece)
+    {
+        int length = ProtoWriter.NumberLength(WireTags.EventNumberField, piece.Number)
+            + NumberLength(WireTags.EventKindField, (ulong)piece.Kind)
+            + NumberLength(WireTags.EventFlagsField, piece.Flags)
+            + BytesLength(WireTags.EventNameField, piece.Name)
+            + BytesLength(WireTags.EventTextField, piece.Text)
+            + NumberLength(WireTags.EventCanceledField, piece.Canceled);
+        writer.WriteHeader(WireTags.InstructionField, ProtoWriter.BytesLength(WireTags.EventField, length));
+        writer.WriteHeader(WireTags.EventField, length);
+        writer.WriteNumber(WireTags.EventNumberField, piece.Number);
+        WriteNumber(WireTags.EventKindField, (ulong)piece.Kind);
+        WriteNumber(WireTags.EventFlagsField, piece.Flags);
+        WriteBytes(WireTags.EventNameField, piece.Name);
+        WriteBytes(WireTags.EventTextField, piece.Text);
+        WriteNumber(WireTags.EventCanceledField, piece.Canceled);
+    }
+
+    public void WriteBell(uint count)
+    {
+        int number = ProtoWriter.NumberLength(WireTags.BellCountField, count);
+        writer.WriteHeader(WireTags.InstructionField, ProtoWriter.BytesLength(WireTags.BellField, number));
+        writer.WriteHeader(WireTags.BellField, number);
+        writer.WriteNumber(WireTags.BellCountField, count);
+    }
+
+    private static int NumberLength(int field, ulong value) => value == 0 ? 0 : ProtoWriter.NumberLength(field, value);
+
+    private static int BytesLength(int field, ReadOnlySpan<byte> value) => value.IsEmpty ? 0 : ProtoWriter.BytesLength(field, value.Length);
+
+    private void WriteNumber(int field, ulong value)
+    {
+        if (value != 0)
+        {
+            writer.WriteNumber(field, value);
+        }
+    }
+
+    private void WriteBytes(int field, ReadOnlySpan<byte> value)
+    {
+        if (!value.IsEmpty)
+        {
+            writer.WriteBytes(field, value);
+        }
+    }
 }

@@ -6,7 +6,7 @@ namespace Godwit.Sync;
 
 /// <summary>
 /// The screen as the transport sees it (spec 03 section 3): what shows, plus the echo acknowledgement and, between Godwits,
-/// how the command ended. The server's live state holds the emulator that the program writes to and is forked into frozen
+/// events, bells and how the command ended. The server's live state holds the emulator that the program writes to and is forked into frozen
 /// screens; the client's states each hold an emulator of their own, because diffs are applied by running them through it.
 /// </summary>
 public sealed class ScreenState : ISyncState<ScreenState>
@@ -14,18 +14,32 @@ public sealed class ScreenState : ISyncState<ScreenState>
     private readonly Emulator? emulator;
     private readonly FrameDiffer? frames;
     private readonly Screen? frozen;
-    private readonly bool appliesDiffs;
+    private readonly EventOutbox? outbox;
+    private readonly EventInbox? inbox;
 
-    private ScreenState(Emulator? emulator, FrameDiffer? frames, Screen? frozen, bool appliesDiffs)
+    private ScreenState(Emulator? emulator, FrameDiffer? frames, Screen? frozen, EventOutbox? outbox, EventInbox? inbox)
     {
         this.emulator = emulator;
         this.frames = frames;
         this.frozen = frozen;
-        this.appliesDiffs = appliesDiffs;
+        this.outbox = outbox;
+        this.inbox = inbox;
     }
 
     /// <summary>What shows. Of a live state it changes with the next write; of a fork it never does.</summary>
-    public Screen Screen => frozen ?? emulator!.Screen;
+    public Screen Screen => frozen ?? Held ?? emulator!.Screen;
+
+    /// <summary>What a live state shows instead of the emulator's screen, while a program is in the middle of an update; or null.</summary>
+    public Screen? Held { get; set; }
+
+    /// <summary>
+    /// Number of the newest piece of an event that belongs to this state. Only between Godwits: 0 until then, so that it never reaches a
+    /// stock client.
+    /// </summary>
+    public ulong EventEnd { get; set; }
+
+    /// <summary>Number of bells so far, as far as the client is to know. Only between Godwits; a stock client hears them in the frames.</summary>
+    public uint BellCount { get; set; }
 
     /// <summary>The newest user state that the screen can be expected to reflect (spec 03 section 4).</summary>
     public ulong EchoAck { get; set; }
@@ -39,26 +53,34 @@ public sealed class ScreenState : ISyncState<ScreenState>
     /// <summary>The server's live screen.</summary>
     /// <param name="emulator">What the program writes to; owned by the caller.</param>
     /// <param name="frames">Writes the diffs for this client; shared by all forks.</param>
-    public static ScreenState ForServer(Emulator emulator, FrameDiffer frames) => new(emulator, frames, null, appliesDiffs: false);
+    /// <param name="outbox">Events for this client; shared by all forks.</param>
+    public static ScreenState ForServer(Emulator emulator, FrameDiffer frames, EventOutbox outbox) => new(emulator, frames, null, outbox, null);
 
     /// <summary>The client's state 0.</summary>
     /// <param name="emulator">A blank emulator of the user's size that answers no queries; owned by the state.</param>
-    public static ScreenState ForClient(Emulator emulator) => new(emulator, null, null, appliesDiffs: true);
+    /// <param name="inbox">Receives the server's events; shared by all forks.</param>
+    public static ScreenState ForClient(Emulator emulator, EventInbox inbox) => new(emulator, null, null, null, inbox);
 
     /// <inheritdoc/>
     public ScreenState Fork()
     {
-        ScreenState fork = appliesDiffs
-            ? new(emulator!.Fork(), null, null, appliesDiffs: true)
-            : new(null, frames, Screen.Snapshot(), appliesDiffs: false);
+        ScreenState fork = inbox is not null
+            ? new(emulator!.Fork(), null, null, null, inbox)
+            : new(null, frames, frozen ?? Held ?? emulator!.Screen.Snapshot(), outbox, null);
         fork.EchoAck = EchoAck;
+        fork.EventEnd = EventEnd;
+        fork.BellCount = BellCount;
         fork.ExitStatus = ExitStatus;
         return fork;
     }
 
     /// <inheritdoc/>
     public bool ContentEquals(ScreenState other) =>
-        EchoAck == other.EchoAck && ExitStatus == other.ExitStatus && Screen.ContentEquals(other.Screen);
+        EchoAck == other.EchoAck
+        && ExitStatus == other.ExitStatus
+        && EventEnd == other.EventEnd
+        && BellCount == other.BellCount
+        && Screen.ContentEquals(other.Screen);
 
     /// <inheritdoc/>
     public void WriteDiff(ScreenState from, IBufferWriter<byte> output)
@@ -82,6 +104,16 @@ public sealed class ScreenState : ISyncState<ScreenState>
             writer.WriteBytes(bytes);
         }
 
+        for (ulong number = from.EventEnd + 1; number <= EventEnd && outbox!.TryGet(number, out EventPiece piece); number++)
+        {
+            writer.WriteEvent(piece);
+        }
+
+        if (BellCount != from.BellCount)
+        {
+            writer.WriteBell(BellCount);
+        }
+
         if (ExitStatus is { } status && from.ExitStatus is null)
         {
             writer.WriteExitStatus(status);
@@ -91,7 +123,7 @@ public sealed class ScreenState : ISyncState<ScreenState>
     /// <inheritdoc/>
     public bool TryApply(ReadOnlySpan<byte> diff)
     {
-        if (!appliesDiffs)
+        if (inbox is null)
         {
             return false;
         }
@@ -106,9 +138,7 @@ public sealed class ScreenState : ISyncState<ScreenState>
     }
 
     /// <inheritdoc/>
-    public void DropPrefix(ScreenState acknowledged)
-    {
-    }
+    public void DropPrefix(ScreenState acknowledged) => outbox?.Acknowledge(acknowledged.EventEnd);
 
     private void Apply(in HostInstruction instruction)
     {
@@ -117,6 +147,11 @@ public sealed class ScreenState : ISyncState<ScreenState>
             case HostInstructionKind.Bytes:
                 emulator!.Write(instruction.Bytes);
                 emulator.ClearReplies();
+                while (emulator.Events.TryTake(out _))
+                {
+                    // A copy answers nothing and raises nothing.
+                }
+
                 break;
             case HostInstructionKind.Resize when instruction is { Columns: > 0, Rows: > 0 }:
                 emulator!.Resize(instruction.Columns, instruction.Rows);
@@ -127,6 +162,14 @@ public sealed class ScreenState : ISyncState<ScreenState>
                 break;
             case HostInstructionKind.ExitStatus:
                 ExitStatus = instruction.ExitStatus;
+                break;
+            case HostInstructionKind.Event:
+                inbox!.Add(instruction.Event);
+                EventEnd = Math.Max(EventEnd, instruction.Event.Number);
+                break;
+            case HostInstructionKind.Bell:
+                BellCount = instruction.BellCount;
+                emulator!.SetBellCount(BellCount);
                 break;
         }
     }

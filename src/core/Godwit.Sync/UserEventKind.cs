@@ -8,4 +8,7 @@ public enum UserEventKind : byte
 
     /// <summary>The user's window has a new size.</summary>
     Resize,
+
+    /// <summary>What is known of the user's real terminal (extension 1001, between Godwits).</summary>
+    Facts,
 }

@@ -1,15 +1,17 @@
+using Godwit.Terminal;
+
 namespace Godwit.Sync;
 
 /// <summary>
 /// The user's events since the session began, in order, addressed by their absolute number. All states of one direction
 /// share one log: a state is the number of events it holds, so a snapshot costs nothing and the same key is stored once.
-/// Octets lie in one buffer; a resize takes one place in it and its size stands in a side list.
+/// Octets lie in one buffer; anything else takes one place in it and its content stands in a side list.
 /// </summary>
 internal sealed class UserEventLog
 {
     private const int InitialCapacity = 256;
 
-    private readonly List<(long Index, int Columns, int Rows)> resizes = [];
+    private readonly List<Entry> others = [];
     private byte[] octets = new byte[InitialCapacity];
     private int offset;
     private int count;
@@ -33,22 +35,33 @@ internal sealed class UserEventLog
         count += values.Length;
     }
 
+    /// <summary>Number of events held that are not octets: each needs more memory than an octet.</summary>
+    public int OtherCount => others.Count;
+
     public void AppendResize(int columns, int rows)
     {
-        resizes.Add((End, columns, rows));
+        others.Add(new(End, columns, rows, null));
         Append(0);
     }
 
-    /// <summary>Octets from event <paramref name="index"/> up to the next resize or <paramref name="end"/>; empty if a resize stands there.</summary>
-    public ReadOnlySpan<byte> Octets(long index, long end) =>
-        octets.AsSpan(offset + (int)(index - Start), (int)(Math.Min(end, NextResize(index)) - index));
-
-    /// <summary>The resize at event <paramref name="index"/>, if one stands there.</summary>
-    public bool TryGetResize(long index, out int columns, out int rows)
+    public void AppendFacts(TerminalFacts facts)
     {
-        int position = FindResize(index);
-        bool found = position < resizes.Count && resizes[position].Index == index;
-        (columns, rows) = found ? (resizes[position].Columns, resizes[position].Rows) : (0, 0);
+        others.Add(new(End, 0, 0, facts));
+        Append(0);
+    }
+
+    /// <summary>Octets from event <paramref name="index"/> up to the next other event or <paramref name="end"/>; empty if another stands there.</summary>
+    public ReadOnlySpan<byte> Octets(long index, long end) =>
+        octets.AsSpan(offset + (int)(index - Start), (int)(Math.Min(end, NextOther(index)) - index));
+
+    /// <summary>The event at <paramref name="index"/>, if it is not an octet.</summary>
+    public bool TryGetOther(long index, out UserEvent other)
+    {
+        int position = FindOther(index);
+        bool found = position < others.Count && others[position].Index == index;
+        other = !found ? default
+            : others[position].Facts is { } facts ? UserEvent.Reported(facts)
+            : UserEvent.Resize(others[position].Columns, others[position].Rows);
         return found;
     }
 
@@ -66,7 +79,7 @@ internal sealed class UserEventLog
         Start += drop;
         count -= drop;
         offset = count == 0 ? 0 : offset + drop;
-        resizes.RemoveRange(0, FindResize(Start));
+        others.RemoveRange(0, FindOther(Start));
         if (count == 0 && octets.Length > InitialCapacity * 256)
         {
             // A large paste does not pin its buffer.
@@ -74,20 +87,20 @@ internal sealed class UserEventLog
         }
     }
 
-    private long NextResize(long index)
+    private long NextOther(long index)
     {
-        int position = FindResize(index);
-        return position < resizes.Count ? resizes[position].Index : long.MaxValue;
+        int position = FindOther(index);
+        return position < others.Count ? others[position].Index : long.MaxValue;
     }
 
-    private int FindResize(long index)
+    private int FindOther(long index)
     {
         int low = 0;
-        int high = resizes.Count;
+        int high = others.Count;
         while (low < high)
         {
             int middle = (low + high) / 2;
-            if (resizes[middle].Index < index)
+            if (others[middle].Index < index)
             {
                 low = middle + 1;
             }
@@ -112,4 +125,6 @@ internal sealed class UserEventLog
         octets = target;
         offset = 0;
     }
+
+    private readonly record struct Entry(long Index, int Columns, int Rows, TerminalFacts? Facts);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Godwit.Terminal;
 using Godwit.Transport;
 
 namespace Godwit.Sync;
@@ -14,6 +15,9 @@ public sealed class UserInputState : ISyncState<UserInputState>
     /// one, that leaves gaps on purpose, gets here.
     /// </summary>
     private const long HeldMax = 16 * 1024 * 1024;
+
+    /// <summary>Of these, events that are not octets and need more memory: hours of a window being dragged.</summary>
+    private const int HeldOthersMax = 64 * 1024;
 
     private readonly UserEventLog log;
 
@@ -51,6 +55,13 @@ public sealed class UserInputState : ISyncState<UserInputState>
         End = log.End;
     }
 
+    /// <summary>Appends what is known of the user's terminal. Only on the live object of the client, to a server that takes it.</summary>
+    public void AppendFacts(TerminalFacts facts)
+    {
+        log.AppendFacts(facts);
+        End = log.End;
+    }
+
     /// <summary>Reads the next event, or run of octets, of this state.</summary>
     /// <param name="position">Number of the event to read; moved behind what was read.</param>
     /// <param name="userEvent">What was read; its octets are valid until the log is next written to.</param>
@@ -64,9 +75,8 @@ public sealed class UserInputState : ISyncState<UserInputState>
             return false;
         }
 
-        if (log.TryGetResize(position, out int columns, out int rows))
+        if (log.TryGetOther(position, out userEvent))
         {
-            userEvent = UserEvent.Resize(columns, rows);
             position++;
         }
         else
@@ -107,7 +117,7 @@ public sealed class UserInputState : ISyncState<UserInputState>
         {
         }
 
-        if (check.IsMalformed || Held + diff.Length > HeldMax)
+        if (check.IsMalformed || Held + diff.Length > HeldMax || log.OtherCount > HeldOthersMax)
         {
             return false;
         }
@@ -135,9 +145,9 @@ public sealed class UserInputState : ISyncState<UserInputState>
     /// </summary>
     private bool TryMerge(in UserEvent userEvent, ref long position)
     {
-        if (userEvent.Kind == UserEventKind.Resize)
+        if (userEvent.Kind != UserEventKind.Byte)
         {
-            return TryMergeResize(userEvent, position++);
+            return TryMergeOther(userEvent, position++);
         }
 
         ReadOnlySpan<byte> octets = userEvent.Octets;
@@ -166,21 +176,32 @@ public sealed class UserInputState : ISyncState<UserInputState>
         return true;
     }
 
-    private bool TryMergeResize(in UserEvent userEvent, long position)
+    private bool TryMergeOther(in UserEvent userEvent, long position)
     {
-        if (position >= log.End)
+        if (position < log.End)
         {
-            log.AppendResize(userEvent.Columns, userEvent.Rows);
-            return true;
+            return position < log.Start
+                || (log.TryGetOther(position, out UserEvent held)
+                    && held.Kind == userEvent.Kind
+                    && (held.Columns, held.Rows) == (userEvent.Columns, userEvent.Rows)
+                    && held.Facts == userEvent.Facts);
         }
 
-        return position < log.Start
-            || (log.TryGetResize(position, out int columns, out int rows) && columns == userEvent.Columns && rows == userEvent.Rows);
+        if (userEvent.Facts is { } facts)
+        {
+            log.AppendFacts(facts);
+        }
+        else
+        {
+            log.AppendResize(userEvent.Columns, userEvent.Rows);
+        }
+
+        return true;
     }
 
     private int MatchingOctets(ReadOnlySpan<byte> octets, long position)
     {
-        ReadOnlySpan<byte> held = log.TryGetResize(position, out _, out _) ? default : log.Octets(position, log.End);
+        ReadOnlySpan<byte> held = log.TryGetOther(position, out _) ? default : log.Octets(position, log.End);
         int length = Math.Min(held.Length, octets.Length);
         return held[..length].SequenceEqual(octets[..length]) ? length : 0;
     }

@@ -1,3 +1,4 @@
+using Godwit.Terminal;
 using Godwit.Transport;
 
 namespace Godwit.Sync;
@@ -6,9 +7,9 @@ namespace Godwit.Sync;
 /// Walks a UserMessage (spec 03 section 2.2):
 /// <code>
 /// UserMessage  = repeated { 1: Instruction }
-/// Instruction  = 2: { 4: keys }  |  3: { 5: width, 6: height }
+/// Instruction  = 2: { 4: keys }  |  3: { 5: width, 6: height }  |  1001: facts (<see cref="TerminalFactsFormat"/>)
 /// </code>
-/// An instruction with keys acts by them and nothing else in it; unknown fields are skipped, anywhere.
+/// The first of these in an instruction acts, in this order, and nothing else in it; unknown fields are skipped, anywhere.
 /// </summary>
 public ref struct UserMessageReader
 {
@@ -41,8 +42,10 @@ public ref struct UserMessageReader
     {
         ReadOnlySpan<byte> keystroke = default;
         ReadOnlySpan<byte> resize = default;
+        ReadOnlySpan<byte> facts = default;
         bool hasKeystroke = false;
         bool hasResize = false;
+        bool hasFacts = false;
         var fields = new ProtoReader(instruction);
         while (fields.Read())
         {
@@ -56,16 +59,21 @@ public ref struct UserMessageReader
                 resize = fields.Bytes;
                 hasResize = true;
             }
+            else if (fields.Tag == WireTags.Facts)
+            {
+                facts = fields.Bytes;
+                hasFacts = true;
+            }
         }
 
         IsMalformed |= fields.IsMalformed;
         userEvent = default;
-        if (IsMalformed || !(hasKeystroke || hasResize))
+        if (IsMalformed || !(hasKeystroke || hasResize || hasFacts))
         {
             return false;
         }
 
-        userEvent = hasKeystroke ? UserEvent.Typed(ReadKeys(keystroke)) : ReadResize(resize);
+        userEvent = hasKeystroke ? UserEvent.Typed(ReadKeys(keystroke)) : hasResize ? ReadResize(resize) : ReadFacts(facts);
         return !IsMalformed && (!hasKeystroke || !userEvent.Octets.IsEmpty);
     }
 
@@ -80,6 +88,12 @@ public ref struct UserMessageReader
 
         IsMalformed |= fields.IsMalformed;
         return keys;
+    }
+
+    private UserEvent ReadFacts(ReadOnlySpan<byte> facts)
+    {
+        IsMalformed |= !TerminalFactsFormat.TryRead(facts, out TerminalFacts read);
+        return UserEvent.Reported(read);
     }
 
     private UserEvent ReadResize(ReadOnlySpan<byte> resize)

@@ -21,6 +21,12 @@ internal readonly ref struct UserMessageWriter
             return;
         }
 
+        if (userEvent.Facts is { } facts)
+        {
+            TerminalFactsFormat.Write(writer, facts);
+            return;
+        }
+
         int keystroke = ProtoWriter.BytesLength(WireTags.KeysField, userEvent.Octets.Length);
         writer.WriteHeader(WireTags.InstructionField, ProtoWriter.BytesLength(WireTags.KeystrokeField, keystroke));
         writer.WriteHeader(WireTags.KeystrokeField, keystroke);

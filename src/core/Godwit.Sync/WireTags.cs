@@ -21,6 +21,29 @@ internal static class WireTags
     public const int ExitStatusField = 1000;
     public const int ExitStatusCodeField = 1;
 
+    /// <summary>Ours: one piece of an event of the server, in an instruction of its own.</summary>
+    public const int EventField = 1001;
+    public const int EventNumberField = 1;
+    public const int EventKindField = 2;
+    public const int EventFlagsField = 3;
+    public const int EventNameField = 4;
+    public const int EventTextField = 5;
+    public const int EventCanceledField = 6;
+
+    /// <summary>Ours: how often the bell has rung, in an instruction of its own.</summary>
+    public const int BellField = 1002;
+    public const int BellCountField = 1;
+
+    /// <summary>Ours, in a UserMessage: what is known of the user's terminal, in an instruction of its own.</summary>
+    public const int FactsField = 1001;
+    public const int FactsFlagsField = 1;
+    public const int FactsForegroundField = 2;
+    public const int FactsBackgroundField = 3;
+    public const int FactsCursorField = 4;
+    public const int FactsSchemeField = 5;
+    public const int FactsCellWidthField = 6;
+    public const int FactsCellHeightField = 7;
+
     public const uint Instruction = (InstructionField << 3) | BytesType;
     public const uint Keystroke = (KeystrokeField << 3) | BytesType;
     public const uint HostBytes = (HostBytesField << 3) | BytesType;
@@ -33,4 +56,14 @@ internal static class WireTags
     public const uint EchoAckNumber = (EchoAckNumberField << 3) | VarintType;
     public const uint ExitStatus = (ExitStatusField << 3) | BytesType;
     public const uint ExitStatusCode = (ExitStatusCodeField << 3) | VarintType;
+    public const uint Event = (EventField << 3) | BytesType;
+    public const uint EventNumber = (EventNumberField << 3) | VarintType;
+    public const uint EventKind = (EventKindField << 3) | VarintType;
+    public const uint EventFlags = (EventFlagsField << 3) | VarintType;
+    public const uint EventName = (EventNameField << 3) | BytesType;
+    public const uint EventText = (EventTextField << 3) | BytesType;
+    public const uint EventCanceled = (EventCanceledField << 3) | VarintType;
+    public const uint Bell = (BellField << 3) | BytesType;
+    public const uint BellCount = (BellCountField << 3) | VarintType;
+    public const uint Facts = (FactsField << 3) | BytesType;
 }

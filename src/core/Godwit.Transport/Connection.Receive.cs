@@ -123,6 +123,11 @@ public sealed partial class Connection<TLocal, TRemote>
                 return outcome | DatagramOutcome.StateAdvanced;
             case ReceiveOutcome.Duplicate:
                 Counters.DuplicateStates++;
+                if (tuning.AnswersDuplicates && !instruction.Diff.IsEmpty && instruction.NewNumber == RemoteNumber)
+                {
+                    sender.HandlePeerRepeat(now);
+                }
+
                 break;
             case ReceiveOutcome.UnknownBase:
                 Counters.UnknownBases++;

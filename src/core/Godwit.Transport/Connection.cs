@@ -149,6 +149,9 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
         sender.RequestPacket(now);
     }
 
+    /// <summary>Makes the next packet due now, with content or without: the peer waits for an acknowledgement before it goes on.</summary>
+    public void AcknowledgeNow(Instant now) => sender.RequestPacket(now);
+
     /// <summary>
     /// The local object is final from now on; its last state is sent until the peer acknowledges it or 10 s are over
     /// (spec 02 section 10). A second call does nothing.

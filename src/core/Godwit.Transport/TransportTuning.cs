@@ -13,6 +13,7 @@ public sealed record TransportTuning
     public static TransportTuning Default { get; } = new()
     {
         RepeatsAfterIdle = false,
+        AnswersDuplicates = true,
         RetryGapMax = 500,
         RetryGapIdleMax = 3000,
         RetryDivisor = 8,
@@ -31,6 +32,12 @@ public sealed record TransportTuning
     /// RTO, except where packets were lost lately.
     /// </summary>
     public bool RepeatsAfterIdle { get; init; } = true;
+
+    /// <summary>
+    /// A state that is there already is acknowledged again, because it was sent again: the acknowledgement was lost. Stock leaves it to the
+    /// next heartbeat, up to 3 s later, and until then the peer goes on repeating.
+    /// </summary>
+    public bool AnswersDuplicates { get; init; }
 
     /// <summary>
     /// Milliseconds between retries at a peer that does not answer, at most, in the first minute; 0 means stock's rule:

@@ -62,6 +62,8 @@ internal static class Texts
           --predict=MODE, -a, -n     local echo: adaptive (default), always, never, experimental
           -o, --predict-overwrite    predicted letters overwrite instead of inserting
           --no-init                  do not switch to the terminal's alternate screen
+          --clipboard-read           programs in the session may read the clipboard (default: they may only write it)
+          --send-env=NAME[,NAME]     send these variables along (COLORTERM, TERM_PROGRAM and the locale are sent anyhow)
           --client=PATH              use another client program
 
         """;

@@ -1,6 +1,7 @@
 using Godwit.Crypto;
 using Godwit.Platform;
 using Godwit.Session;
+using Godwit.Terminal;
 using Godwit.Transport;
 
 namespace Godwit.Client;
@@ -25,11 +26,15 @@ internal sealed class ClientLoop : IDisposable
     private readonly Poller poller = new();
     private readonly byte[] typed = new byte[TypedPerTurnMax];
     private readonly byte[] datagram = new byte[DatagramCipher.MaxDatagramLength];
+    private readonly byte[] keys = new byte[TypedPerTurnMax + TerminalProbe.HeldMax];
+    private readonly TerminalKnowledge knowledge;
     private readonly string name;
     private bool isKeyboardGone;
 
-    public ClientLoop(ClientSession session, UserTerminal terminal, SignalSource signals, ClientSockets sockets, string name, Instant now)
+    public ClientLoop(
+        ClientSession session, UserTerminal terminal, TerminalKnowledge knowledge, SignalSource signals, ClientSockets sockets, string name, Instant now)
     {
+        this.knowledge = knowledge;
         this.session = session;
         this.terminal = terminal;
         this.signals = signals;
@@ -42,6 +47,7 @@ internal sealed class ClientLoop : IDisposable
     public void Run()
     {
         Instant now = Now();
+        OnFacts(knowledge.Facts(UserTerminal.Size()));
         while (true)
         {
             session.Update(now);
@@ -49,6 +55,7 @@ internal sealed class ClientLoop : IDisposable
             terminal.Draw(session.Render(now));
             if (session.IsFinished(now))
             {
+                AwaitReplies(now);
                 return;
             }
 
@@ -64,6 +71,12 @@ internal sealed class ClientLoop : IDisposable
             {
                 now = ReadKeyboard(now);
             }
+            else
+            {
+                now = Type(now, knowledge.Probe.Flush(now, keys));
+            }
+
+            LearnTerminal(now);
         }
     }
 
@@ -85,7 +98,7 @@ internal sealed class ClientLoop : IDisposable
         // Also while closing: what is typed then is for nobody, least of all for the shell that gets the terminal back.
         bool listens = session.AcceptsInput && !isKeyboardGone;
         int keyboard = poller.Add(listens ? FileDescriptor.StandardInput : -1, PollEvents.Readable);
-        Instant next = session.NextDeadline(now);
+        Instant next = Instant.Min(session.NextDeadline(now), knowledge.NextDeadline(now));
         poller.Wait(next == Instant.Never ? -1 : Math.Max(0, next - now));
         return keyboard;
     }
@@ -164,7 +177,16 @@ internal sealed class ClientLoop : IDisposable
             return now;
         }
 
-        Span<byte> rest = typed.AsSpan(0, result.Count);
+        Span<byte> read = typed.AsSpan(0, result.Count);
+        int count = knowledge.Probe.Feed(now, read, keys);
+        read.Clear();
+        return Type(now, count);
+    }
+
+    /// <summary>Gives the first <paramref name="count"/> octets of the keys to the session.</summary>
+    private Instant Type(Instant now, int count)
+    {
+        Span<byte> rest = keys.AsSpan(0, count);
         while (!rest.IsEmpty)
         {
             ClientCommand command = session.HandleInput(now, rest, out int consumed);
@@ -175,6 +197,40 @@ internal sealed class ClientLoop : IDisposable
         }
 
         return now;
+    }
+
+    /// <summary>Draws with what the terminal has said, and tells the server.</summary>
+    private void LearnTerminal(Instant now)
+    {
+        if (knowledge.TryLearn(now, out TerminalProfile? better))
+        {
+            terminal.Adopt(better);
+            OnFacts(knowledge.Facts(UserTerminal.Size()));
+        }
+    }
+
+    /// <summary>What the server is to know of the user's terminal.</summary>
+    private void OnFacts(TerminalFacts facts) => knowledge.Reported = facts;
+
+    /// <summary>Something that happened once at the server, and is for the user's terminal.</summary>
+    private void OnEvent(TerminalEvent one) => terminal.Deliver(one);
+
+    /// <summary>
+    /// A session that is over before the terminal has answered: what it says then is not to be typed into the shell that comes next.
+    /// </summary>
+    private void AwaitReplies(Instant now)
+    {
+        while (!isKeyboardGone && !knowledge.Probe.IsFinished(now))
+        {
+            poller.Clear();
+            int keyboard = poller.Add(FileDescriptor.StandardInput, PollEvents.Readable);
+            poller.Wait(Math.Max(0, knowledge.NextDeadline(now) - now));
+            now = Now();
+            if (poller.CanRead(keyboard))
+            {
+                now = ReadKeyboard(now);
+            }
+        }
     }
 
     private void Obey(ClientCommand command)

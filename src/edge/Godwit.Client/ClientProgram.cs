@@ -45,14 +45,15 @@ public static class ClientProgram
 
             TerminfoEntry entry = TerminfoEntry.Load(settings.Term, ProcessEnvironment.Get) ?? TerminfoEntry.Assume(settings.Term);
             using var sockets = new ClientSockets(server);
-            using var terminal = new UserTerminal(RawTerminal.Open(), TerminalProfile.Of(entry, settings));
+            using var terminal = new UserTerminal(RawTerminal.Open(), TerminalProfile.Of(entry, settings, TerminalAnswers.None));
             Instant now = new(MonotonicClock.Milliseconds);
             (int columns, int rows) = UserTerminal.Size();
             using var session = new ClientSession(key, OptionsOf(settings, server, columns, rows), ChaffSeed(), now);
             // Without a handler the runtime ends the process before any finally block runs.
             AppDomain.CurrentDomain.UnhandledException += (_, _) => terminal.Leave();
-            terminal.Enter();
-            new ClientLoop(session, terminal, signals, sockets, settings.Name, now).Run();
+            terminal.Enter(asks: true);
+            var knowledge = new TerminalKnowledge(entry, settings, terminal.Profile.Questions, now);
+            new ClientLoop(session, terminal, knowledge, signals, sockets, settings.Name, now).Run();
             terminal.Draw(session.RenderFinal());
             terminal.Leave(discardsInput: session.IsClosing || session.HasUnsentInput);
             return Report(settings, session);

@@ -27,6 +27,24 @@ public sealed record ClientSettings
     /// <summary>The terminal's type from <c>TERM</c>; never empty.</summary>
     public required string Term { get; init; }
 
+    /// <summary><c>COLORTERM</c>; null if unset.</summary>
+    public string? ColorTerm { get; init; }
+
+    /// <summary><c>TERM_PROGRAM</c>; null if unset.</summary>
+    public string? TermProgram { get; init; }
+
+    /// <summary>The user lets programs in the session read the clipboard (<c>--clipboard-read</c>).</summary>
+    public bool MayReadClipboard { get; init; }
+
+    /// <summary>True if the environment or the terminal's entry says that it has 24-bit colours.</summary>
+    /// <param name="entry">The terminal's entry.</param>
+    public bool HasTrueColor(TerminfoEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return ColorTerm is "truecolor" or "24bit" || entry.HasTrueColor || Term.EndsWith("-direct", StringComparison.Ordinal)
+            || (entry.Colors >= 8 && TerminalIdentity.Of("", Term) is { Name: not "tmux", TrueColor: true });
+    }
+
     /// <summary>Number of <c>-v</c>.</summary>
     public int Verbosity { get; init; }
 }

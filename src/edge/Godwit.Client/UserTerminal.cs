@@ -16,10 +16,13 @@ internal sealed class UserTerminal : IDisposable
     private const int DefaultRows = 24;
 
     private readonly RawTerminal raw;
-    private readonly TerminalProfile profile;
     private readonly FrameWriter frames = new();
     private readonly ArrayBufferWriter<byte> output = new(16 * 1024);
+    private TerminalProfile profile;
     private Screen? shown;
+
+    // As it was drawn last, also after Invalidate: tells what there is to take back.
+    private Screen? drawn;
     private bool isEntered;
 
     /// <summary>Changes nothing yet.</summary>
@@ -39,14 +42,22 @@ internal sealed class UserTerminal : IDisposable
     /// <summary>A line for the user, outside of the session's screen.</summary>
     public static void Say(string line) => FileDescriptor.WriteText(FileDescriptor.StandardOutput, line + "\n");
 
+    /// <summary>What the terminal can do, as far as it is known.</summary>
+    public TerminalProfile Profile => profile;
+
     /// <summary>Raw mode, the alternate screen, application cursor keys. The next frame paints everything.</summary>
-    public void Enter()
+    /// <param name="asks">True to ask the terminal what it can do, in the same write; the replies come as typed input.</param>
+    public void Enter(bool asks = false)
     {
         raw.EnterRaw();
         isEntered = true;
         shown = null;
         output.ResetWrittenCount();
-        TerminalSession.WriteOpen(profile.Start.Span, output);
+        TerminalSession.WriteOpen(profile.Start.Span, profile.Capabilities, output);
+        output.Write(profile.SchemeReports ? "\e[?2031h"u8 : default);
+
+        // Before the first frame: should anything be printed, the frame paints it over.
+        output.Write(asks ? ProbeQueries.Of(profile.Questions) : default);
         RawTerminal.Write(output.WrittenSpan);
     }
 
@@ -54,12 +65,46 @@ internal sealed class UserTerminal : IDisposable
     public void Draw(Screen wanted)
     {
         output.ResetWrittenCount();
+        if (shown is null)
+        {
+            TerminalSession.WriteForget(profile.Capabilities, drawn, output);
+        }
+
         frames.Write(shown, wanted, profile.Capabilities, output);
         shown = wanted;
-        if (output.WrittenCount > 0)
+        drawn = wanted;
+        Flush();
+    }
+
+    /// <summary>Draws with what is known better now. What is on the screen is painted again only if it may look different.</summary>
+    public void Adopt(TerminalProfile better)
+    {
+        TerminalProfile before = profile;
+        profile = better;
+        if (before.Capabilities != better.Capabilities)
         {
-            RawTerminal.Write(output.WrittenSpan);
+            shown = null;
         }
+
+        if (isEntered)
+        {
+            output.ResetWrittenCount();
+            output.Write(better.SchemeReports && !before.SchemeReports ? "\e[?2031h"u8 : default);
+            if (!before.Capabilities.KittyKeyboard)
+            {
+                TerminalSession.WriteOwnKeyboard(better.Capabilities, output);
+            }
+
+            Flush();
+        }
+    }
+
+    /// <summary>Hands an event on.</summary>
+    public void Deliver(TerminalEvent one)
+    {
+        output.ResetWrittenCount();
+        EventWriter.Write(one, profile, output);
+        Flush();
     }
 
     /// <summary>Forgets what the terminal shows, so that the next frame paints everything.</summary>
@@ -75,12 +120,22 @@ internal sealed class UserTerminal : IDisposable
         {
             isEntered = false;
             output.ResetWrittenCount();
-            TerminalSession.WriteClose(profile.End.Span, profile.Capabilities, output);
+            output.Write(profile.SchemeReports ? "\e[?2031l"u8 : default);
+            TerminalSession.WriteClose(profile.End.Span, profile.Capabilities, drawn, output);
             RawTerminal.Write(output.WrittenSpan);
+            drawn = null;
             raw.Restore(discardsInput);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => Leave();
+
+    private void Flush()
+    {
+        if (output.WrittenCount > 0)
+        {
+            RawTerminal.Write(output.WrittenSpan);
+        }
+    }
 }

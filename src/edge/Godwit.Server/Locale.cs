@@ -15,39 +15,57 @@ internal static class Locale
         "LC_ADDRESS", "LC_TELEPHONE", "LC_MEASUREMENT", "LC_IDENTIFICATION", "LC_ALL",
     ];
 
-    // Built into glibc since 2.35 and into musl; harmless where it is unknown.
+    // Built into glibc since 2.35 and into musl; Debian and Fedora have had it for longer.
     private const string LastResort = "C.UTF-8";
 
     /// <summary>
-    /// Makes the environment say UTF-8: as it is, else with the client's variables in place of its own (spec 04 section 3.2),
-    /// else with a character set of last resort. Stock gives up instead of taking the last step.
+    /// Makes the environment say UTF-8, in a locale that this machine has: as it is, else with the client's variables in place of its
+    /// own (spec 04 section 3.2), else with a character set of last resort. Variables that name a locale which is not here are left
+    /// out, whether ssh or the client brought them: a single one makes setlocale(3) fail for all. Where there is no such locale at
+    /// all, nothing is changed. Stock gives up instead.
     /// </summary>
     /// <param name="environment">Changed in place.</param>
     /// <param name="fallback">The client's variables, in order.</param>
-    public static void Adopt(EnvironmentBlock environment, IReadOnlyList<KeyValuePair<string, string>> fallback)
+    /// <param name="exists">True if this machine has a locale.</param>
+    public static void Adopt(EnvironmentBlock environment, IReadOnlyList<KeyValuePair<string, string>> fallback, Func<string, bool> exists)
     {
+        KeyValuePair<string, string>[] found = [.. Variables.Where(name => environment.Get(name) is not null).Select(name => KeyValuePair.Create(name, environment.Get(name)!))];
+        KeyValuePair<string, string>[] here = [.. found.Where(variable => IsHere(variable, exists))];
+        Replace(environment, here);
         if (IsUtf8(environment))
         {
             return;
         }
 
-        if (fallback.Count > 0)
+        KeyValuePair<string, string>[] offered = [.. fallback.Where(variable => IsHere(variable, exists))];
+        Replace(environment, offered);
+        if (offered.Length > 0 && IsUtf8(environment))
         {
-            foreach (string name in Variables)
-            {
-                environment.Remove(name);
-            }
-
-            foreach ((string name, string value) in fallback)
-            {
-                environment.Set(name, value);
-            }
+            return;
         }
 
-        if (!IsUtf8(environment))
+        Replace(environment, exists(LastResort) ? here : found);
+        if (exists(LastResort))
         {
             environment.Remove("LC_ALL");
             environment.Set("LC_CTYPE", LastResort);
+        }
+    }
+
+    // LANGUAGE is a list of translations to try, and what is no locale variable at all is passed on as stock does.
+    private static bool IsHere(in KeyValuePair<string, string> variable, Func<string, bool> exists) =>
+        variable.Key == "LANGUAGE" || Array.IndexOf(Variables, variable.Key) < 0 || variable.Value.Length == 0 || exists(variable.Value);
+
+    private static void Replace(EnvironmentBlock environment, KeyValuePair<string, string>[] variables)
+    {
+        foreach (string name in Variables)
+        {
+            environment.Remove(name);
+        }
+
+        foreach ((string name, string value) in variables)
+        {
+            environment.Set(name, value);
         }
     }
 

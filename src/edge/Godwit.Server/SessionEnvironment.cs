@@ -8,16 +8,22 @@ internal static class SessionEnvironment
     /// <summary>Colours from which on the session's terminal is <c>xterm-256color</c>. Stock wants exactly this number.</summary>
     public const int ManyColors = 256;
 
+    // They describe the terminal that the server was started in, and not that of the session: programs would talk to another one.
+    private static readonly string[] OfOtherTerminals = ["STY", "TMUX", "TMUX_PANE", "TERMCAP", "WINDOWID", "VTE_VERSION", "LINES", "COLUMNS"];
+
     /// <summary>Adapts a copy of the server's own environment.</summary>
     /// <param name="environment">Changed in place.</param>
     /// <param name="settings">What was asked for.</param>
     /// <param name="home">The user's home directory.</param>
     public static void Adapt(EnvironmentBlock environment, ServerSettings settings, string home)
     {
-        Locale.Adopt(environment, settings.LocaleFallback);
+        Locale.Adopt(environment, settings.LocaleFallback, ProcessEnvironment.HasLocale);
         environment.Set("TERM", settings.Colors >= ManyColors ? "xterm-256color" : "xterm");
         environment.Set("NCURSES_NO_UTF8_ACS", "1");
         environment.Set("PWD", home);
-        environment.Remove("STY");
+        foreach (string name in OfOtherTerminals)
+        {
+            environment.Remove(name);
+        }
     }
 }

@@ -179,7 +179,7 @@ public class ConformanceTests
     public void Check15_SessionClosed_EverythingIsReset()
     {
         var output = new System.Buffers.ArrayBufferWriter<byte>();
-        TerminalSession.WriteClose("\e[?1049l"u8, DisplayCapabilities.ModernTerminal with { Hyperlinks = true, MousePixels = true, SynchronizedOutput = true }, output);
+        TerminalSession.WriteClose("\e[?1049l"u8, DisplayCapabilities.ModernTerminal with { Hyperlinks = true, MousePixels = true, SynchronizedOutput = true }, null, output);
         string text = System.Text.Encoding.UTF8.GetString(output.WrittenSpan);
         foreach (int mode in (int[])[1, 5, 9, 1000, 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1015, 1016, 2004, 2026])
         {
@@ -202,11 +202,12 @@ public class ConformanceTests
     }
 
     [Fact]
-    public void Write_LongClipboardToStockPeer_CutAtAWholeGroup()
+    public void Write_LongClipboardToStockPeer_DroppedWhole()
     {
         Screen blank = Frames.Blank(20, 5);
-        string frame = Frames.Checked(blank, blank.With(s => (s.Clipboard, s.ClipboardCount) = (new string('A', 40_000), 1)));
-        Assert.Equal(16_376, frame.Count(c => c == 'A'));
+        string frame = Frames.Checked(blank, blank.With(s => (s.Clipboard, s.ClipboardCount) = (new string('A', 16_379), 1)));
+        Assert.Equal(16_379, frame.Count(c => c == 'A'));
+        Assert.Equal("", Frames.Checked(blank, blank.With(s => (s.Clipboard, s.ClipboardCount) = (new string('A', 16_380), 1))));
     }
 
     [Fact]

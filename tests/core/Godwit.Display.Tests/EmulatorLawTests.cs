@@ -33,7 +33,7 @@ public class EmulatorLawTests
         (int width, int height) = random.Next(20) == 0 ? (80, 24) : (1 + random.Next(14), 1 + random.Next(8));
         var server = new Emulator(width, height, EmulatorOptions.Server);
         var client = new Emulator(width, height, EmulatorOptions.ClientCopy);
-        StrictTerminal? strict = caps.SharedWidths ? null : new StrictTerminal(width, height) { WidthOf = CharacterWidth.Of };
+        StrictTerminal? strict = caps.SizedText ? null : new StrictTerminal(width, height) { WidthOf = CharacterWidth.Of };
         Screen shown = server.Screen.Snapshot();
         var stream = new HostStream(random);
         for (int frame = 0; frame < FramesPerSession; frame++)

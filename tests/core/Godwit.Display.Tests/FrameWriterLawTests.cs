@@ -29,6 +29,11 @@ public class FrameWriterLawTests
     public void Write_RandomScreensToPlainTerminal_ItShowsThem() =>
         RunChains(8, 2000, new DisplayCapabilities { Title = true, Colors = ColorDepth.Rgb, Italic = true, DrawsImmediately = true }, SmallSize);
 
+    /// <summary>No attribute ends alone there, nothing is inserted, deleted or hidden, and there are no colours.</summary>
+    [Fact]
+    public void Write_RandomScreensToVt100_ItShowsThem() =>
+        RunChains(9, 2000, new DisplayCapabilities { ScrollRegion = true, DrawsImmediately = true }, SmallSize);
+
     private static (int Width, int Height) SmallSize(Random random) => (1 + random.Next(12), 1 + random.Next(7));
 
     private static void RunChains(int seed, int chains, DisplayCapabilities caps, Func<Random, (int Width, int Height)> size)
@@ -36,7 +41,7 @@ public class FrameWriterLawTests
         var writer = new FrameWriter();
         for (int chain = 0; chain < chains; chain++)
         {
-            var generator = new ScreenGenerator((seed * 1_000_000) + chain);
+            var generator = new ScreenGenerator((seed * 1_000_000) + chain) { HostState = true };
             RunChain(writer, generator, caps, size, $"seed {seed}, chain {chain}");
         }
     }

@@ -12,7 +12,7 @@ internal static class Frames
     /// <summary>A changed copy.</summary>
     public static Screen With(this Screen screen, Action<Screen> change)
     {
-        Screen copy = screen.Snapshot();
+        Screen copy = screen.Copy();
         change(copy);
         return copy;
     }

@@ -6,9 +6,16 @@ namespace Godwit.Display.Tests;
 /// <summary>Random screens and random successors of a screen, from one seed.</summary>
 internal sealed class ScreenGenerator(int seed)
 {
-    private static readonly string[] Clusters = ["e\u0301", "漢\u0300", "x\u0300\u0301\u0302", "\u00A0\u0301", "☃\uFE0F", "a b"[..1] + "\u0308"];
-    private static readonly int[] Narrow = ['a', 'b', 'c', 'x', ' ', '~', 0xE9, 0x416, 0x2500, 0x00A0, 0x2603, 0x1D400];
-    private static readonly int[] Wide = ['漢', 'あ', 0xAC00, 0x1F600, 0x1F680];
+    private static readonly (string Text, bool Wide)[] Clusters =
+    [
+        ("e\u0301", false), ("漢\u0300", true), ("x\u0300\u0301\u0302", false), ("\u00A0\u0301", false), ("☃\uFE0F", false), ("a\u0308", false),
+        ("☃\uFE0F", true), ("🇩🇪", true), ("🇩🇪", false), ("👨\u200D👩\u200D👧\u200D👦", true), ("☝🏽", true), ("1\uFE0F\u20E3", true), ("⌚\uFE0E", false),
+        ("क्ष", true), ("क्षा", true), ("का", true), ("\u1112\u1161\u11AB", true), ("\u06001", true), ("👩\u200D", true), ("☃\u200D🚀", true), ("#\u20E3", false),
+        ("👩🏻\u200D❤\uFE0F\u200D💋\u200D👨🏼", true), (" \u0308", false),
+    ];
+
+    private static readonly int[] Narrow = ['a', 'b', 'c', 'x', ' ', '~', 0xE9, 0x416, 0x2500, 0x00A0, 0x2603, 0x1D400, 0x1F1E9, 0x1F1EA, 0x93E];
+    private static readonly int[] Wide = ['漢', 'あ', 0xAC00, 0x1F600, 0x1F680, 0x1F3FD];
 
     private readonly Random random = new(seed);
 
@@ -16,6 +23,9 @@ internal sealed class ScreenGenerator(int seed)
 
     /// <summary>Only what a stock server does as we do: no events, modes, doubtful characters or malformed rows.</summary>
     public bool Plain { get; init; }
+
+    /// <summary>True to change, besides, what only two Godwits tell each other: colours, directory, progress, keyboard modes, row marks.</summary>
+    public bool HostState { get; init; }
 
     public Screen Next(int width, int height, InternPool pool)
     {
@@ -36,7 +46,7 @@ internal sealed class ScreenGenerator(int seed)
     /// <summary>A screen that came out of another by a few edits, as programs make them.</summary>
     public Screen Successor(Screen before)
     {
-        Screen screen = before.Snapshot();
+        Screen screen = before.Copy();
         for (int edits = random.Next(4); edits > 0; edits--)
         {
             Edit(screen);
@@ -64,11 +74,14 @@ internal sealed class ScreenGenerator(int seed)
             Clipboard = screen.Clipboard,
             ClipboardCount = screen.ClipboardCount,
             BellCount = screen.BellCount,
+            Colors = screen.Colors,
+            WorkingDirectory = screen.WorkingDirectory,
+            Progress = screen.Progress,
         };
         for (int y = 0; y < screen.Height; y++)
         {
             Row row = moved.RowForWrite(y);
-            row.SoftWrapped = screen[y].SoftWrapped;
+            (row.SoftWrapped, row.Mark, row.ExitStatus) = (screen[y].SoftWrapped, screen[y].Mark, screen[y].ExitStatus);
             for (int x = 0; x < screen.Width; x++)
             {
                 Cell cell = screen[y].Cells[x];
@@ -167,9 +180,12 @@ internal sealed class ScreenGenerator(int seed)
 
                     break;
                 case 1:
-                    string text = Clusters[random.Next(Clusters.Length)];
-                    bool wide = text[0] == '漢' && x + 1 < cells.Length;
-                    text = wide || text[0] != '漢' ? text : Clusters[0];
+                    (string text, bool wide) = Pick(Clusters);
+                    if (wide && x + 1 >= cells.Length)
+                    {
+                        (text, wide) = Clusters[0];
+                    }
+
                     cells[x] = Cell.Narrow('a', style).WithCluster(screen.Pool.Clusters.Intern(Encoding.UTF8.GetBytes(text)), wide);
                     if (wide)
                     {
@@ -198,6 +214,11 @@ internal sealed class ScreenGenerator(int seed)
         screen.CursorRow = random.Next(screen.Height);
         screen.CursorColumn = random.Next(3) == 0 ? screen.Width - 1 : random.Next(screen.Width);
         screen.Pen = screen.Pool.Styles.Intern(RandomStyle(screen.Pool));
+        if (HostState && random.Next(2) == 0)
+        {
+            TouchHostState(screen);
+        }
+
         if (Plain || random.Next(4) != 0)
         {
             return;
@@ -211,6 +232,9 @@ internal sealed class ScreenGenerator(int seed)
         screen.ClipboardCount += (uint)random.Next(2);
         screen.Modes = new ScreenModes
         {
+            KittyKeyboard = screen.Modes.KittyKeyboard,
+            ModifyOtherKeys = screen.Modes.ModifyOtherKeys,
+            AlternateScreen = screen.Modes.AlternateScreen,
             CursorVisible = Coin(),
             ReverseVideo = Coin(),
             BracketedPaste = Coin(),
@@ -222,6 +246,40 @@ internal sealed class ScreenGenerator(int seed)
             MouseReporting = Pick([MouseReporting.None, MouseReporting.X10, MouseReporting.Normal, MouseReporting.ButtonMotion, MouseReporting.AnyMotion]),
             MouseEncoding = Pick([MouseEncoding.Default, MouseEncoding.Utf8, MouseEncoding.Sgr, MouseEncoding.Urxvt, MouseEncoding.SgrPixels]),
         };
+    }
+
+    private void TouchHostState(Screen screen)
+    {
+        Color color = Coin() ? default : Color.Rgb((byte)random.Next(256), 0x0F, 0xF0);
+        switch (random.Next(10))
+        {
+            case 0:
+                screen.Colors = screen.Colors.WithPalette(random.Next(3), color).WithPalette(255, color);
+                break;
+            case 1:
+                screen.Colors = screen.Colors.With(color, screen.Colors.Background, color);
+                break;
+            case 2:
+                screen.Colors = Coin() ? ScreenColors.None : screen.Colors.With(screen.Colors.Foreground, color, screen.Colors.Cursor);
+                break;
+            case 3:
+                screen.WorkingDirectory = Coin() ? "" : "file://host/" + Title();
+                break;
+            case 4:
+                screen.Progress = new((ProgressKind)random.Next(5), (byte)random.Next(101));
+                break;
+            case 5:
+                screen.Modes = screen.Modes with { KittyKeyboard = (byte)random.Next(32), ModifyOtherKeys = (byte)random.Next(3) };
+                break;
+            case 6:
+                screen.Modes = screen.Modes with { AlternateScreen = Coin(), SynchronizedOutput = Coin() };
+                break;
+            default:
+                Row row = screen.RowForWrite(random.Next(screen.Height));
+                row.Mark = (RowMark)random.Next(16);
+                row.ExitStatus = (short)(row.Mark.HasFlag(RowMark.CommandEnd) ? random.Next(-1, 256) : -1);
+                break;
+        }
     }
 
     private Style RandomStyle(InternPool pool)

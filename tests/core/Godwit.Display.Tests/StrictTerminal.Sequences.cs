@@ -101,6 +101,19 @@ internal sealed partial class StrictTerminal
             return;
         }
 
+        if (extended && HostState(text))
+        {
+            return;
+        }
+
+        if (extended && text.StartsWith("66;w=", StringComparison.Ordinal))
+        {
+            Assert.Contains(text[5], "12");
+            Assert.Equal(';', text[6]);
+            Put(text[7..], text[5] - '0');
+            return;
+        }
+
         Assert.Contains(text[..2], (string[])["0;", "1;", "2;"]);
         Assert.True(new StringInfo(text).LengthInTextElements <= 256);
         IconName = text[0] != '2' ? text[2..] : IconName;
@@ -120,7 +133,7 @@ internal sealed partial class StrictTerminal
             return;
         }
 
-        if (final == 'm')
+        if (final == 'm' && !parameters.StartsWith('>'))
         {
             SelectRendition(parameters);
             return;
@@ -129,6 +142,11 @@ internal sealed partial class StrictTerminal
         if (final == 'q' && extended)
         {
             Modes = Modes with { CursorShape = byte.Parse(parameters.TrimEnd(' '), CultureInfo.InvariantCulture) };
+            return;
+        }
+
+        if (extended && KeyboardMode(parameters, final))
+        {
             return;
         }
 

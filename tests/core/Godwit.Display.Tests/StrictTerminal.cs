@@ -14,6 +14,7 @@ internal sealed partial class StrictTerminal
     private int regionTop;
     private int regionBottom;
     private bool autowrap = true;
+    private (RowMark Mark, int Status)[] marks;
     private (int Row, int Column) graphemeTarget;
 
     public StrictTerminal(int width, int height, bool extended = false)
@@ -21,6 +22,7 @@ internal sealed partial class StrictTerminal
         this.extended = extended;
         cells = [.. Enumerable.Range(0, height).Select(_ => NewRow(width, new Cell()))];
         regionBottom = height - 1;
+        marks = [.. Enumerable.Repeat((RowMark.None, -1), height)];
     }
 
     public int Width => cells[0].Length;
@@ -47,6 +49,15 @@ internal sealed partial class StrictTerminal
 
     public int Bells { get; set; }
 
+    public ScreenColors Colors { get; set; } = ScreenColors.None;
+
+    public string WorkingDirectory { get; set; } = "";
+
+    public Progress Progress { get; set; }
+
+    /// <summary>Left open between Godwits: whether a row that is erased as a whole loses its mark.</summary>
+    public bool ErasingKeepsMarks { get; set; }
+
     /// <summary>Columns of a character; tests put in another reading to see what a disagreement spoils.</summary>
     public Func<int, int> WidthOf { get; set; } = StandardWidth;
 
@@ -67,6 +78,8 @@ internal sealed partial class StrictTerminal
 
     public bool WrapFlag(int row) => cells[row][^1].Wrap;
 
+    public ref (RowMark Mark, int Status) MarkOf(int row) => ref marks[row];
+
     /// <summary>The Resize instruction (spec 05 section 7).</summary>
     public void Resize(int width, int height)
     {
@@ -77,6 +90,7 @@ internal sealed partial class StrictTerminal
             cells = [.. cells, NewRow(width, blank)];
         }
 
+        marks = [.. marks.Take(height), .. Enumerable.Repeat((RowMark.None, -1), Math.Max(0, height - marks.Length))];
         (regionTop, regionBottom) = (0, height - 1);
         Row = Math.Min(Row, height - 1);
         Column = Math.Min(Column, width - 1);
@@ -95,8 +109,8 @@ internal sealed partial class StrictTerminal
     public static int StandardWidth(int codePoint) => codePoint switch
     {
         < 0x20 or 0x7F => -1,
-        >= 0x300 and <= 0x36F or 0x200D or 0xFE0F => 0,
-        >= 0x1100 and <= 0x115F or >= 0x2E80 and <= 0x9FFF or >= 0xAC00 and <= 0xD7A3 or >= 0xFF01 and <= 0xFF60 => 2,
+        >= 0x300 and <= 0x36F or 0x94D or 0x200D or 0x20E3 or 0xFE0E or 0xFE0F or >= 0x1160 and <= 0x11FF or >= 0xE0020 and <= 0xE007F => 0,
+        0x231A or >= 0x1100 and <= 0x115F or >= 0x2E80 and <= 0x9FFF or >= 0xAC00 and <= 0xD7A3 or >= 0xFF01 and <= 0xFF60 => 2,
         >= 0x1F300 and <= 0x1FAFF => 2,
         _ => 1,
     };
@@ -128,8 +142,14 @@ internal sealed partial class StrictTerminal
             case 0:
                 Combine(rune);
                 return;
+            default:
+                Put(rune.ToString(), columns);
+                return;
         }
+    }
 
+    private void Put(string text, int columns)
+    {
         if (autowrap && Pending)
         {
             cells[Row][^1] = cells[Row][^1] with { Wrap = true };
@@ -143,7 +163,7 @@ internal sealed partial class StrictTerminal
             LineFeed();
         }
 
-        cells[Row][Column] = new Cell { Text = rune.ToString(), Style = Pen, Link = Link, Wide = columns == 2 };
+        cells[Row][Column] = new Cell { Text = text, Style = Pen, Link = Link, Wide = columns == 2 };
         if (columns == 2 && Column + 1 < Width)
         {
             cells[Row][Column + 1] = Erased;
@@ -220,11 +240,15 @@ internal sealed partial class StrictTerminal
             {
                 Array.Copy(cells, top + 1, cells, top, bottom - top);
                 cells[bottom] = NewRow(Width, Erased);
+                Array.Copy(marks, top + 1, marks, top, bottom - top);
+                marks[bottom] = (RowMark.None, -1);
             }
             else
             {
                 Array.Copy(cells, top, cells, top + 1, bottom - top);
                 cells[top] = NewRow(Width, Erased);
+                Array.Copy(marks, top, marks, top + 1, bottom - top);
+                marks[top] = (RowMark.None, -1);
             }
         }
     }
@@ -234,6 +258,11 @@ internal sealed partial class StrictTerminal
         for (int column = from; column < to; column++)
         {
             cells[row][column] = Erased;
+        }
+
+        if (from == 0 && to == Width && !ErasingKeepsMarks)
+        {
+            marks[row] = (RowMark.None, -1);
         }
     }
 

@@ -1,4 +1,5 @@
 using Godwit.Crypto;
+using Godwit.Terminal;
 using Godwit.Testing;
 using Godwit.Transport;
 
@@ -13,7 +14,7 @@ internal sealed class SessionPair : IDisposable
     private readonly byte[] datagram = new byte[DatagramCipher.MaxDatagramLength];
     private readonly VirtualClock clock = new();
 
-    public SessionPair(int seed, int columns = 80, int rows = 24, bool isStockServer = false)
+    public SessionPair(int seed, int columns = 80, int rows = 24, bool isStockServer = false, bool isStockClient = false)
     {
         Up = new SimulatedLink(seed);
         Down = new SimulatedLink(seed + 1);
@@ -23,8 +24,14 @@ internal sealed class SessionPair : IDisposable
         var chaff = new byte[ConnectionOptions.ChaffSeedLength];
         Server = new ServerSession(isStockServer ? new ServerOptions { Features = null, Tuning = TransportTuning.Stock } : new ServerOptions());
         Server.Attach(key, chaff, Now);
-        Client = new ClientSession(key, new ClientOptions { Columns = columns, Rows = rows, Name = "mosh" }, chaff, Now);
+        Client = new ClientSession(key, new ClientOptions { Columns = columns, Rows = rows, Name = "mosh", Features = isStockClient ? null : Features.Ours }, chaff, Now);
     }
+
+    /// <summary>The events that the client was given, in order.</summary>
+    public List<TerminalEvent> Events { get; } = [];
+
+    /// <summary>What a client's loop would have drawn, in order: told after each turn.</summary>
+    public Action? Drawn { get; set; }
 
     public ClientSession Client { get; }
 
@@ -127,6 +134,12 @@ internal sealed class SessionPair : IDisposable
         }
 
         Client.Update(Now);
+        while (Client.TryTakeEvent(out TerminalEvent? taken))
+        {
+            Events.Add(taken);
+        }
+
+        Drawn?.Invoke();
         while (Client.TryTransmit(Now, datagram, out int length))
         {
             Up.Send(Now, datagram.AsSpan(0, length));

@@ -9,7 +9,7 @@ public sealed class ScreenStateTests
     private readonly Emulator emulator = new(20, 5, new EmulatorOptions { AnswerQueries = true });
     private readonly ScreenState server;
 
-    public ScreenStateTests() => server = ScreenState.ForServer(emulator, new FrameDiffer());
+    public ScreenStateTests() => server = ScreenState.ForServer(emulator, new FrameDiffer(), new EventOutbox());
 
     [Fact]
     public void TryApply_DiffOfProgramOutput_ShowsTheSameScreen()
@@ -132,7 +132,7 @@ public sealed class ScreenStateTests
     }
 
     private static ScreenState NewClient(int columns, int rows) =>
-        ScreenState.ForClient(new Emulator(columns, rows, new EmulatorOptions { HostBytes = true }));
+        ScreenState.ForClient(new Emulator(columns, rows, new EmulatorOptions { HostBytes = true }), new EventInbox());
 
     private static string RowText(Screen screen, int row)
     {

@@ -98,6 +98,35 @@ public sealed class ImprovementTests
     }
 
     [Fact]
+    public void LostAcknowledgement_IsGivenAgainBeforeTheHeartbeat()
+    {
+        using var pair = Pairs.Default();
+        pair.SetDelay(50);
+        pair.RunFor(10_000);
+        pair.Print("x");
+        pair.Up.IsCut = true;
+        pair.RunFor(250);
+        Assert.True(pair.Server.HasUnacknowledgedContent);
+        pair.Up.IsCut = false;
+        Assert.True(pair.RunUntil(() => !pair.Server.HasUnacknowledgedContent, 900));
+    }
+
+    [Fact]
+    public void LongLastState_OnALossyPath_AlwaysArrives()
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            using var pair = Pairs.Default(seed);
+            pair.SetDelay(30);
+            pair.RunFor(3000);
+            pair.Down.Conditions = new() { Delay = 30, Loss = 0.3 };
+            pair.Print(new string('z', 2000));
+            pair.Server.BeginShutdown(pair.Clock.Now);
+            Assert.True(pair.RunUntil(() => pair.Client.RemoteNumber == StateNumber.Shutdown, 5000), $"seed {seed}");
+        }
+    }
+
+    [Fact]
     public void Idle_BothSides_SendNoMoreThanOnePacketPer3Seconds()
     {
         using var pair = Pairs.Default();

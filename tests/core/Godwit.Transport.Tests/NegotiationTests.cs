@@ -6,9 +6,9 @@ namespace Godwit.Transport.Tests;
 /// <summary>The extension handshake of spec 03 section 7.1.</summary>
 public sealed class NegotiationTests
 {
-    private static readonly PeerFeatures ClientFeatures = new(3, 0b0111);
-    private static readonly PeerFeatures ServerFeatures = new(2, 0b1110);
-    private static readonly PeerFeatures Common = new(2, 0b0110);
+    private static readonly PeerFeatures ClientFeatures = new(3, 0b0111, Tables: 1700);
+    private static readonly PeerFeatures ServerFeatures = new(2, 0b1110, Tables: 1700);
+    private static readonly PeerFeatures Common = new(2, 0b0110, Tables: 1700);
 
     [Fact]
     public void TwoOfOurs_PerfectPath_AgreeInOneRoundTripAndStopTalkingAboutIt()
@@ -26,6 +26,23 @@ public sealed class NegotiationTests
         var count = tap.Seen.Count;
         pair.RunFor(60_000);
         Assert.All(tap.Seen.Skip(count), sighting => Assert.Null(sighting.Hello));
+    }
+
+    [Theory]
+    [InlineData(1700u, 1600u)]
+    [InlineData(1700u, 0u)]
+    [InlineData(0u, 1700u)]
+    public void TwoOfOurs_OtherCharacterTables_AgreeOnNone(uint client, uint server)
+    {
+        using var pair = Pairs.Create(
+            1,
+            TransportTuning.Default,
+            TransportTuning.DefaultServer,
+            ClientFeatures with { Tables = client },
+            ServerFeatures with { Tables = server });
+        pair.RunFor(5000);
+        Assert.Equal(Common with { Tables = 0 }, pair.Client.Features);
+        Assert.Equal(Common with { Tables = 0 }, pair.Server.Features);
     }
 
     [Fact]

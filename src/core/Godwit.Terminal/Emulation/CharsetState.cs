@@ -11,7 +11,18 @@ internal struct CharsetState
     private byte singleShift;
 
     /// <summary>True if printable ASCII needs no translation.</summary>
-    public readonly bool IsPlain => singleShift == 0 && this[locked] == Charset.Ascii;
+    public readonly bool IsPlain => (singleShift | locked | (byte)g0) == 0 || (singleShift == 0 && this[locked] == Charset.Ascii);
+
+    /// <summary>The set in use: 0–3.</summary>
+    public readonly int Locked => locked;
+
+    /// <summary>2 or 3 if a single shift waits for its character, else 0.</summary>
+    public readonly int SingleShift => singleShift;
+
+    /// <summary>The finals that would designate G0–G3.</summary>
+    public readonly string Designations => string.Concat(Final(g0), Final(g1), Final(g2), Final(g3));
+
+    private static string Final(Charset set) => set switch { Charset.DecGraphics => "0", Charset.British => "A", _ => "B" };
 
     private readonly Charset this[int slot] => slot switch { 0 => g0, 1 => g1, 2 => g2, _ => g3 };
 

@@ -6,7 +6,7 @@ public sealed partial class Emulator
     /// <summary>Mode 47: only shows the other buffer. The cursor stays where it is.</summary>
     private void ShowAlternate(bool alternate)
     {
-        if (Screen.Modes.AlternateScreen == alternate)
+        if (Screen.Modes.AlternateScreen == alternate || (alternate && state.AlternateDisabled))
         {
             return;
         }
@@ -15,6 +15,7 @@ public sealed partial class Emulator
         Screen.ReplaceRows(hiddenRows ?? BlankRows());
         hiddenRows = shown;
         Screen.Modes = Screen.Modes with { AlternateScreen = alternate };
+        FollowKeyboard();
         state.MarkAtCursor = true;
     }
 
@@ -25,6 +26,16 @@ public sealed partial class Emulator
         if (!alternate)
         {
             hiddenRows = null;
+        }
+    }
+
+    /// <summary>Mode 1046: without it there is no way to the alternate screen, and who is there comes back.</summary>
+    private void EnableAlternate(bool on)
+    {
+        state.AlternateDisabled = !on;
+        if (!on)
+        {
+            ShowAlternate(false);
         }
     }
 
@@ -44,6 +55,11 @@ public sealed partial class Emulator
     /// <summary>Mode 1049: saves the cursor and shows a cleared alternate screen; back, with the cursor restored.</summary>
     private void ShowAlternateAndSaveCursor(bool alternate)
     {
+        if (state.AlternateDisabled)
+        {
+            return;
+        }
+
         if (alternate)
         {
             SaveCursor();

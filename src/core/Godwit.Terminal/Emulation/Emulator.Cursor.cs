@@ -6,8 +6,14 @@ public sealed partial class Emulator
     /// <summary>Every explicit move ends here: it clears the pending wrap and lets a combining mark go to the new cell.</summary>
     private void SetCursor(int row, int column)
     {
-        Screen.CursorRow = Math.Clamp(row, 0, Screen.Height - 1);
-        Screen.CursorColumn = Math.Clamp(column, 0, Screen.Width - 1);
+        Screen.CursorRow = Math.Max(Math.Min(row, Screen.Height - 1), 0);
+        Screen.CursorColumn = Math.Max(Math.Min(column, Screen.Width - 1), 0);
+        SettleCursor();
+    }
+
+    /// <summary>What every explicit move does besides moving.</summary>
+    private void SettleCursor()
+    {
         state.PendingWrap = false;
         state.MarkAtCursor = true;
     }
@@ -56,10 +62,35 @@ public sealed partial class Emulator
         SetCursor(Screen.CursorRow, Math.Min(Screen.CursorColumn + columns, limit));
     }
 
+    /// <summary>
+    /// CUB and BS. With reverse wrap (and autowrap) the left margin leads to the end of the row above: mode 45 only if that row wrapped,
+    /// mode 1045 in any case and from the top margin to the bottom. A pending wrap then counts as one column.
+    /// </summary>
     private void MoveBack(int columns)
     {
-        int limit = Screen.CursorColumn >= state.MarginLeft ? state.MarginLeft : 0;
-        SetCursor(Screen.CursorRow, Math.Max(Screen.CursorColumn - columns, limit));
+        int left = Screen.CursorColumn >= state.MarginLeft ? state.MarginLeft : 0;
+        if (!state.AutoWrap || !(state.ReverseWrap || state.ExtendedReverseWrap))
+        {
+            SetCursor(Screen.CursorRow, Math.Max(Screen.CursorColumn - columns, left));
+            return;
+        }
+
+        columns = Math.Min(columns, Screen.Width * Screen.Height) - (state.PendingWrap ? 1 : 0);
+        (int row, int column) = (Screen.CursorRow, Screen.CursorColumn);
+        while (columns > column - left && TryRowAbove(row, out int above))
+        {
+            columns -= column - left + 1;
+            (row, column) = (above, state.MarginRight);
+        }
+
+        SetCursor(row, Math.Max(column - columns, left));
+    }
+
+    private bool TryRowAbove(int row, out int above)
+    {
+        bool atTop = row == state.MarginTop || row == 0;
+        above = !atTop ? row - 1 : state.MarginBottom;
+        return state.ExtendedReverseWrap || (!atTop && Screen[above].SoftWrapped);
     }
 
     private void Backspace()
@@ -70,21 +101,14 @@ public sealed partial class Emulator
             return;
         }
 
-        int left = Screen.CursorColumn >= state.MarginLeft ? state.MarginLeft : 0;
-        bool atLeft = Screen.CursorColumn == left;
-        if (atLeft && state.ReverseWrap && state.AutoWrap && Screen.CursorRow > 0 && Screen[Screen.CursorRow - 1].SoftWrapped)
-        {
-            SetCursor(Screen.CursorRow - 1, state.MarginRight);
-            return;
-        }
-
         MoveBack(1);
     }
 
     private void CarriageReturn()
     {
         bool toMargin = state.OriginMode || Screen.CursorColumn >= state.MarginLeft;
-        SetCursor(Screen.CursorRow, toMargin ? state.MarginLeft : 0);
+        Screen.CursorColumn = toMargin ? state.MarginLeft : 0;
+        SettleCursor();
     }
 
     private void LineFeed()
@@ -117,7 +141,7 @@ public sealed partial class Emulator
             Screen.CursorRow++;
         }
 
-        SetCursor(Screen.CursorRow, Screen.CursorColumn);
+        SettleCursor();
     }
 
     private void ReverseIndex()

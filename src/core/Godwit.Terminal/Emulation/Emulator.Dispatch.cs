@@ -23,6 +23,8 @@ public sealed partial class Emulator
             case 0x8D: ReverseIndex(); break;
             case 0x8E: state.Charsets.ShiftOnce(2); break;
             case 0x8F: state.Charsets.ShiftOnce(3); break;
+            case 0x96: StartProtectedArea(); break;
+            case 0x97: EndProtectedArea(); break;
         }
     }
 
@@ -71,11 +73,11 @@ public sealed partial class Emulator
             case 'e': MoveRowBy(parameters.Or(0, 1)); break;
             case 'I': TabForward(parameters.Or(0, 1)); break;
             case 'Z': TabBack(parameters.Or(0, 1)); break;
-            case 'J': EraseInDisplay(parameters[0]); break;
-            case 'K': EraseInLine(parameters[0]); break;
+            case 'J': EraseInDisplay(parameters[0], selective: false); break;
+            case 'K': EraseInLine(parameters[0], selective: false); break;
             case 'X': EraseCharacters(parameters.Or(0, 1)); break;
-            case Private | 'J': EraseInDisplay(parameters[0]); break;
-            case Private | 'K': EraseInLine(parameters[0]); break;
+            case Private | 'J': EraseInDisplay(parameters[0], selective: true); break;
+            case Private | 'K': EraseInLine(parameters[0], selective: true); break;
             case '@': InsertBlanks(parameters.Or(0, 1)); break;
             case 'P': DeleteCharacters(parameters.Or(0, 1)); break;
             case 'L': InsertLines(parameters.Or(0, 1)); break;
@@ -89,15 +91,41 @@ public sealed partial class Emulator
             case Space | 'A': ScrollRight(parameters.Or(0, 1)); break;
             case 'r': SetVerticalMargins(parameters.Or(0, 1), parameters.Or(1, Screen.Height)); break;
             case 's': SaveCursorOrSetHorizontalMargins(parameters); break;
-            case 'u': RestoreCursor(); break;
+            case 'u' when parameters.Count == 1 && parameters[0] == 0: RestoreCursor(); break;
             case 'g': ClearTabs(parameters[0]); break;
             case 'h': SetModes(parameters, isPrivate: false, on: true); break;
             case 'l': SetModes(parameters, isPrivate: false, on: false); break;
             case Private | 'h': SetModes(parameters, isPrivate: true, on: true); break;
             case Private | 'l': SetModes(parameters, isPrivate: true, on: false); break;
+            case Private | 's': SaveModes(parameters); break;
+            case Private | 'r': RestoreModes(parameters); break;
             case Bang | 'p': ResetSoftly(); break;
+            case Quote | 'p': SelectConformanceLevel(parameters[0]); break;
+            case Quote | 'q': SelectProtection(parameters[0]); break;
             case Space | 'q': SetCursorShape(parameters[0]); break;
             case 't': WindowOperation(parameters); break;
+            case var _ when options.HostBytes && TryHostCsi(key, parameters): break;
+            default: CsiOfExtension(key, parameters); break;
+        }
+    }
+
+    /// <summary>Rectangles and keyboard protocols; what is left asks for something.</summary>
+    private void CsiOfExtension(int key, SequenceParameters parameters)
+    {
+        switch (key)
+        {
+            case Dollar | 'v': CopyRectangle(parameters); break;
+            case Dollar | 'x': FillRectangle(parameters); break;
+            case Dollar | 'z': EraseRectangle(parameters); break;
+            case Dollar | '{': EraseRectangleSelectively(parameters); break;
+            case Dollar | 'r': ChangeRectangle(parameters, reverse: false); break;
+            case Dollar | 't': ChangeRectangle(parameters, reverse: true); break;
+            case Asterisk | 'x' when parameters[0] <= 2: state.AttributeExtent = (byte)parameters[0]; break;
+            case Secondary | 'u': PushKeyboardFlags(parameters[0]); break;
+            case Left | 'u': PopKeyboardFlags(parameters.Or(0, 1)); break;
+            case Tertiary | 'u': SetKeyboardFlags(parameters[0], parameters.Or(1, 1)); break;
+            case Secondary | 'm': SetModifyKeys(parameters); break;
+            case Secondary | 'n': DisableModifyKeys(parameters[0]); break;
             default: Query(key, parameters); break;
         }
     }

@@ -1,24 +1,29 @@
-using System.Runtime.InteropServices;
-
 namespace Godwit.Terminal;
 
 /// <content>Erasing: cells become empty in the current background (BCE), and a wrap that was pending no longer is.</content>
 public sealed partial class Emulator
 {
-    private void EraseInDisplay(int what)
+    /// <summary>ED and DECSED.</summary>
+    private void EraseInDisplay(int what, bool selective)
     {
+        bool spare = MustSpare(selective);
         switch (what)
         {
             case 0:
-                EraseCells(Screen.CursorRow, Screen.CursorColumn, Screen.Width);
-                EraseRows(Screen.CursorRow + 1, Screen.Height);
+                EraseToEndOfRow(spare);
+                EraseRows(Screen.CursorRow + 1, Screen.Height, spare);
                 break;
             case 1:
-                EraseRows(0, Screen.CursorRow);
-                EraseCells(Screen.CursorRow, 0, Screen.CursorColumn + 1);
+                EraseRows(0, Screen.CursorRow, spare);
+                EraseCells(Screen.CursorRow, 0, Screen.CursorColumn + 1, spare);
                 break;
             case 2:
-                EraseRows(0, Screen.Height);
+                EraseRows(0, Screen.Height, spare);
+                if (spare)
+                {
+                    ForgetProtectionIfUnused();
+                }
+
                 break;
             default:
                 // 3 is the scrollback, of which this screen has none.
@@ -28,18 +33,20 @@ public sealed partial class Emulator
         state.PendingWrap = false;
     }
 
-    private void EraseInLine(int what)
+    /// <summary>EL and DECSEL.</summary>
+    private void EraseInLine(int what, bool selective)
     {
+        bool spare = MustSpare(selective);
         switch (what)
         {
             case 0:
-                EraseCells(Screen.CursorRow, Screen.CursorColumn, Screen.Width);
+                EraseToEndOfRow(spare);
                 break;
             case 1:
-                EraseCells(Screen.CursorRow, 0, Screen.CursorColumn + 1);
+                EraseCells(Screen.CursorRow, 0, Screen.CursorColumn + 1, spare);
                 break;
             case 2:
-                EraseCells(Screen.CursorRow, 0, Screen.Width);
+                EraseCells(Screen.CursorRow, 0, Screen.Width, spare);
                 break;
             default:
                 return;
@@ -48,17 +55,53 @@ public sealed partial class Emulator
         state.PendingWrap = false;
     }
 
+    /// <summary>ECH.</summary>
     private void EraseCharacters(int count)
     {
         int column = Screen.CursorColumn;
-        EraseCells(Screen.CursorRow, column, Math.Min(column + count, Screen.Width));
+        EraseCells(Screen.CursorRow, column, Math.Min(column + count, Screen.Width), MustSpare(selective: false));
         state.PendingWrap = false;
     }
 
-    /// <summary>DECALN: the screen full of E, margins reset, cursor home (as xterm).</summary>
+    /// <summary>Shells mark a row as a prompt and then clear what follows, so this is the one erasing that a row's mark outlives.</summary>
+    private void EraseToEndOfRow(bool spare)
+    {
+        Row row = Screen[Screen.CursorRow];
+        (RowMark mark, short exitStatus) = (row.Mark, row.ExitStatus);
+        EraseCells(Screen.CursorRow, Screen.CursorColumn, Screen.Width, spare);
+        MarkRow(mark, exitStatus);
+    }
+
+    private void EraseRows(int first, int end, bool spare)
+    {
+        if (spare)
+        {
+            EraseUnprotectedRows(first, end);
+        }
+        else
+        {
+            EraseRows(first, end);
+        }
+    }
+
+    private void EraseCells(int row, int first, int end, bool spare)
+    {
+        if (spare)
+        {
+            EraseUnprotectedCells(row, first, end);
+        }
+        else
+        {
+            EraseCells(row, first, end);
+        }
+    }
+
+    /// <summary>DECALN: the screen full of E; margins, origin mode and rendition reset, cursor home (as xterm).</summary>
     private void AlignmentTest()
     {
         ResetMargins();
+        state.OriginMode = false;
+        SetPen(new Style { Link = state.Pen.Link, Attributes = state.Pen.Attributes & StyleAttributes.Protected });
         SetCursor(0, 0);
         Cell fill = Cell.Narrow('E', state.Blank.Style);
         for (int row = 0; row < Screen.Height; row++)
@@ -74,7 +117,7 @@ public sealed partial class Emulator
         for (int row = first; row < end; row++)
         {
             // A row that is blank already stays the same object, so that comparing frames can skip it.
-            if (rows[row].SoftWrapped || MemoryMarshal.Cast<Cell, ulong>(rows[row].Cells).ContainsAnyExcept(state.Blank.Bits))
+            if (rows[row].SoftWrapped || rows[row].Mark != RowMark.None || !rows[row].IsFilledWith(state.Blank))
             {
                 rows[row] = Screen.BlankRow(rows[row], state.Blank);
             }
@@ -90,14 +133,17 @@ public sealed partial class Emulator
         }
 
         Row target = Screen.RowForWrite(row);
-        Span<Cell> cells = target.Writable;
+        Span<Cell> cells = target.WritableTo(end == Screen.Width ? first : end);
         SplitWide(cells, first);
         SplitWide(cells, end);
-        cells[first..end].Fill(state.Blank);
         if (end == Screen.Width)
         {
+            target.FillTail(first, state.Blank);
             target.SoftWrapped = false;
+            return;
         }
+
+        cells[first..end].Fill(state.Blank);
     }
 
     /// <summary>

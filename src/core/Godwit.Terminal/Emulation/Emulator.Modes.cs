@@ -1,43 +1,8 @@
 namespace Godwit.Terminal;
 
-/// <content>Modes: one table drives setting, resetting and DECRQM, so that they cannot drift apart.</content>
+/// <content>Setting, resetting, saving and reporting modes.</content>
 public sealed partial class Emulator
 {
-    private const int PrivateModeBit = 1 << 16;
-
-    private static readonly Dictionary<int, Mode> ModeTable = new()
-    {
-        [4] = new(e => e.state.InsertMode, (e, on) => e.state.InsertMode = on),
-        [20] = new(e => e.state.NewLineMode, (e, on) => e.state.NewLineMode = on),
-        [PrivateModeBit | 1] = Synced(m => m.ApplicationCursorKeys, (m, on) => m with { ApplicationCursorKeys = on }),
-        [PrivateModeBit | 3] = new(_ => false, (e, _) => e.ChangeColumns()),
-        [PrivateModeBit | 5] = Synced(m => m.ReverseVideo, (m, on) => m with { ReverseVideo = on }),
-        [PrivateModeBit | 6] = new(e => e.state.OriginMode, (e, on) => e.SetOriginMode(on)),
-        [PrivateModeBit | 7] = new(e => e.state.AutoWrap, (e, on) => e.state.AutoWrap = on),
-        [PrivateModeBit | 9] = Mouse(MouseReporting.X10),
-        [PrivateModeBit | 12] = new(e => e.state.CursorBlink, (e, on) => e.state.CursorBlink = on),
-        [PrivateModeBit | 25] = Synced(m => m.CursorVisible, (m, on) => m with { CursorVisible = on }),
-        [PrivateModeBit | 45] = new(e => e.state.ReverseWrap, (e, on) => e.state.ReverseWrap = on),
-        [PrivateModeBit | 47] = new(e => e.Screen.Modes.AlternateScreen, (e, on) => e.ShowAlternate(on)),
-        [PrivateModeBit | 66] = Synced(m => m.ApplicationKeypad, (m, on) => m with { ApplicationKeypad = on }),
-        [PrivateModeBit | 69] = new(e => e.state.LeftRightMarginMode, (e, on) => e.SetLeftRightMarginMode(on)),
-        [PrivateModeBit | 1000] = Mouse(MouseReporting.Normal),
-        [PrivateModeBit | 1001] = Mouse(MouseReporting.Highlight),
-        [PrivateModeBit | 1002] = Mouse(MouseReporting.ButtonMotion),
-        [PrivateModeBit | 1003] = Mouse(MouseReporting.AnyMotion),
-        [PrivateModeBit | 1004] = Synced(m => m.FocusReporting, (m, on) => m with { FocusReporting = on }),
-        [PrivateModeBit | 1005] = Encoding(MouseEncoding.Utf8),
-        [PrivateModeBit | 1006] = Encoding(MouseEncoding.Sgr),
-        [PrivateModeBit | 1007] = Synced(m => m.AlternateScroll, (m, on) => m with { AlternateScroll = on }),
-        [PrivateModeBit | 1015] = Encoding(MouseEncoding.Urxvt),
-        [PrivateModeBit | 1016] = Encoding(MouseEncoding.SgrPixels),
-        [PrivateModeBit | 1047] = new(e => e.Screen.Modes.AlternateScreen, (e, on) => e.ShowClearedAlternate(on)),
-        [PrivateModeBit | 1048] = new(e => e.CurrentSavedCursor.IsSaved, (e, on) => e.SaveOrRestoreCursor(on)),
-        [PrivateModeBit | 1049] = new(e => e.Screen.Modes.AlternateScreen, (e, on) => e.ShowAlternateAndSaveCursor(on)),
-        [PrivateModeBit | 2004] = Synced(m => m.BracketedPaste, (m, on) => m with { BracketedPaste = on }),
-        [PrivateModeBit | 2026] = Synced(m => m.SynchronizedOutput, (m, on) => m with { SynchronizedOutput = on }),
-    };
-
     private void SetModes(SequenceParameters parameters, bool isPrivate, bool on)
     {
         for (int i = 0; i < parameters.Count; i++)
@@ -49,9 +14,43 @@ public sealed partial class Emulator
         }
     }
 
-    /// <summary>DECRQM: 1 set, 2 reset, 0 unknown.</summary>
-    private int ModeReport(int number, bool isPrivate) =>
-        !ModeTable.TryGetValue(ModeKey(number, isPrivate), out Mode? mode) ? 0 : mode.IsSet(this) ? 1 : 2;
+    /// <summary>XTSAVE: at most as many values as there are modes.</summary>
+    private void SaveModes(SequenceParameters parameters)
+    {
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            int key = ModeKey(parameters[i], isPrivate: true);
+            if (ModeTable.TryGetValue(key, out Mode? mode))
+            {
+                savedModes[key] = mode.Save(this);
+            }
+        }
+    }
+
+    /// <summary>XTRESTORE: what was not saved stays as it is.</summary>
+    private void RestoreModes(SequenceParameters parameters)
+    {
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            int key = ModeKey(parameters[i], isPrivate: true);
+            if (savedModes.TryGetValue(key, out int saved))
+            {
+                ModeTable[key].Restore(this, saved);
+            }
+        }
+    }
+
+    /// <summary>DECRQM: 1 set, 2 reset, 3 and 4 the same for ever, 0 unknown.</summary>
+    private int ModeReport(int number, bool isPrivate)
+    {
+        const int AnsiMode = 2;
+        if (ModeTable.TryGetValue(ModeKey(number, isPrivate), out Mode? mode))
+        {
+            return mode.IsSet(this) ? 1 : 2;
+        }
+
+        return isPrivate ? number == AnsiMode ? 3 : 0 : AlwaysReset.Contains(number) ? 4 : 0;
+    }
 
     private static int ModeKey(int number, bool isPrivate) => number | (isPrivate ? PrivateModeBit : 0);
 
@@ -75,31 +74,46 @@ public sealed partial class Emulator
     private void ChangeColumns()
     {
         ResetMargins();
-        EraseRows(0, Screen.Height);
+        if (!state.KeepsTextOnColumnChange)
+        {
+            EraseRows(0, Screen.Height);
+        }
+
         MoveTo(0, 0);
     }
 
-    /// <summary>DECSCUSR: 0–6; others are ignored.</summary>
+    /// <summary>DECSCUSR: 0–6; others are ignored. 0 is whatever the user likes. The odd ones blink.</summary>
     private void SetCursorShape(int shape)
     {
         if (shape <= CursorShapeMax)
         {
             Screen.Modes = Screen.Modes with { CursorShape = (byte)shape };
+            state.CursorBlink = shape % 2 == 1;
+        }
+    }
+
+    /// <summary>
+    /// Mode 12: turns a shape that a program chose into its blinking or steady form, as in xterm. The user's own cursor is left alone:
+    /// <c>cnorm</c> of common terminfo entries resets this mode without a thought.
+    /// </summary>
+    private void SetCursorBlink(bool on)
+    {
+        state.CursorBlink = on;
+        int shape = Screen.Modes.CursorShape;
+        if (shape > 0)
+        {
+            Screen.Modes = Screen.Modes with { CursorShape = (byte)(((shape - 1) & ~1) + (on ? 1 : 2)) };
         }
     }
 
     /// <summary>Steady bar, the last one that xterm defines.</summary>
     private const int CursorShapeMax = 6;
 
-    private static Mode Synced(Func<ScreenModes, bool> isSet, Func<ScreenModes, bool, ScreenModes> with) =>
-        new(e => isSet(e.Screen.Modes), (e, on) => e.Screen.Modes = with(e.Screen.Modes, on));
-
-    /// <summary>Setting one replaces the others; resetting any of them switches reporting off.</summary>
-    private static Mode Mouse(MouseReporting reporting) =>
-        Synced(m => m.MouseReporting == reporting, (m, on) => m with { MouseReporting = on ? reporting : MouseReporting.None });
-
-    private static Mode Encoding(MouseEncoding encoding) =>
-        Synced(m => m.MouseEncoding == encoding, (m, on) => m with { MouseEncoding = on ? encoding : MouseEncoding.Default });
-
-    private sealed record Mode(Func<Emulator, bool> IsSet, Action<Emulator, bool> Set);
+    private void ChooseMouseEncoding(MouseEncoding encoding, bool on)
+    {
+        if (on || Screen.Modes.MouseEncoding == encoding)
+        {
+            Screen.Modes = Screen.Modes with { MouseEncoding = on ? encoding : MouseEncoding.Default };
+        }
+    }
 }

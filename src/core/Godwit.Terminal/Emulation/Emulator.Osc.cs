@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Godwit.Terminal;
 
-/// <content>Operating system commands: titles, clipboard, links. All others are swallowed.</content>
+/// <content>Operating system commands, and of them titles, links and the working directory. What is not here is swallowed.</content>
 public sealed partial class Emulator
 {
     /// <summary>Most characters of a title, as in stock: 256 with the command's own two (spec 05 section 6.6).</summary>
@@ -14,10 +14,24 @@ public sealed partial class Emulator
     /// <summary>Longest parameters of a link: VTE's limit for the id.</summary>
     public const int LinkParametersLengthMax = 250;
 
+    /// <summary>Longest working directory kept: Linux's longest path; a longer one is ignored.</summary>
+    public const int WorkingDirectoryLengthMax = 4096;
+
     internal void Osc(ReadOnlySpan<byte> text, bool truncated)
     {
+        if (options.HostBytes && !truncated && TryHostOsc(text))
+        {
+            return;
+        }
+
         int separator = text.IndexOf((byte)';');
-        if (separator < 0 || !TryParseCommand(text[..separator], out int command))
+        if (separator < 0)
+        {
+            OscWithoutText(text);
+            return;
+        }
+
+        if (!TryParseCommand(text[..separator], out int command))
         {
             return;
         }
@@ -34,31 +48,36 @@ public sealed partial class Emulator
             case 2:
                 SetTitles(TitleFrom(rest), setsIconName: false, setsTitle: true);
                 break;
+            case 7:
+                SetWorkingDirectory(rest);
+                break;
             case 8:
                 SetLink(rest);
+                break;
+            case 66 when options.HostBytes && !truncated:
+                PrintSizedText(rest);
+                break;
+            case 133:
+                MarkPrompt(rest);
                 break;
             case 52 when !truncated:
                 WriteClipboard(rest);
                 break;
+            case 9 or 99 or 777 when !truncated:
+                Notify(command, rest);
+                break;
+            default:
+                SetColors(command, rest);
+                break;
         }
     }
 
-    /// <summary><c>CSI 22 t</c> and <c>23 t</c>; 0 both, 1 icon name, 2 title.</summary>
-    private void WindowOperation(SequenceParameters parameters)
+    /// <summary>A command without a semicolon: only the colour resets have such a form.</summary>
+    private void OscWithoutText(ReadOnlySpan<byte> text)
     {
-        int which = parameters[1];
-        if (parameters[0] == 22 && which <= 2)
+        if (!text.IsEmpty && TryParseCommand(text, out int command))
         {
-            titles.Push(Screen.Title, Screen.IconName);
-        }
-        else if (parameters[0] == 23 && which <= 2 && titles.TryPop(out string title, out string iconName))
-        {
-            Screen.Title = which == 1 ? Screen.Title : title;
-            Screen.IconName = which == 2 ? Screen.IconName : iconName;
-        }
-        else
-        {
-            ReportWindow(parameters[0]);
+            SetColors(command, default);
         }
     }
 
@@ -89,24 +108,17 @@ public sealed partial class Emulator
         RenewPoolIfCrowded();
     }
 
-    /// <summary><c>52;selections;base64</c>: every selection is the clipboard. A query (?) is not passed on: it would hand the user's clipboard to any output.</summary>
-    private void WriteClipboard(ReadOnlySpan<byte> text)
+    /// <summary><c>7;file://host/path</c>; empty takes it back. Anything but a file URI of printable ASCII is ignored.</summary>
+    private void SetWorkingDirectory(ReadOnlySpan<byte> uri)
     {
-        int separator = text.IndexOf((byte)';');
-        if (separator < 0)
+        bool isFile = uri.Length > FileScheme.Length && System.Text.Ascii.EqualsIgnoreCase(uri[..FileScheme.Length], FileScheme);
+        if (uri.IsEmpty || (isFile && uri.Length <= WorkingDirectoryLengthMax && !uri.ContainsAnyExceptInRange((byte)0x21, (byte)0x7E)))
         {
-            return;
+            Screen.WorkingDirectory = Ascii(uri);
         }
-
-        ReadOnlySpan<byte> data = text[(separator + 1)..];
-        if (data is [(byte)'?'] || data.ContainsAnyExceptInRange((byte)0x20, (byte)0x7E))
-        {
-            return;
-        }
-
-        Screen.Clipboard = Ascii(data);
-        Screen.ClipboardCount++;
     }
+
+    private static ReadOnlySpan<byte> FileScheme => "file:"u8;
 
     /// <summary>The number before the first semicolon; none at all is 0, as in stock.</summary>
     private static bool TryParseCommand(ReadOnlySpan<byte> digits, out int command)
@@ -126,18 +138,21 @@ public sealed partial class Emulator
         return true;
     }
 
-    private static string TitleFrom(ReadOnlySpan<byte> utf8)
+    private static string TitleFrom(ReadOnlySpan<byte> utf8) => PlainText(utf8, TitleLengthMax);
+
+    /// <summary>The first <paramref name="limit"/> characters without controls.</summary>
+    private static string PlainText(ReadOnlySpan<byte> utf8, int limit)
     {
         StringBuilder title = new();
         int characters = 0;
-        foreach (Rune rune in System.Text.Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 4 * (TitleLengthMax + 1))]).EnumerateRunes())
+        foreach (Rune rune in System.Text.Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 4 * (limit + 1))]).EnumerateRunes())
         {
-            if (characters == TitleLengthMax)
+            if (characters == limit)
             {
                 break;
             }
 
-            if (rune.Value != 0x7F)
+            if (!Rune.IsControl(rune))
             {
                 title.Append(rune);
                 characters++;

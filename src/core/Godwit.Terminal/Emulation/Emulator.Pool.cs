@@ -7,9 +7,16 @@ public sealed partial class Emulator
     private const int LinkTextCrowdedMin = 4 * 1024 * 1024;
 
     private int linkTextLimit;
+    private InternPool? sparePool;
+    private int[] renumberedStyles = [];
 
     private void RenewPoolIfCrowded()
     {
+        if (!Pool.MayBeCrowded && Pool.Links.TextLength <= linkTextLimit)
+        {
+            return;
+        }
+
         int cells = Screen.Width * Screen.Height * (hiddenRows is null ? 1 : 2);
         if (Pool.IsCrowded(cells) || Pool.Links.TextLength > linkTextLimit)
         {
@@ -24,8 +31,15 @@ public sealed partial class Emulator
     {
         InternPool old = Pool;
         bool stylesCrowd = old.Styles.Count > InternPool.CrowdedMin;
-        InternPool fresh = stylesCrowd ? new InternPool(old) : new InternPool();
-        int[] styles = new int[old.Styles.Count];
+        InternPool fresh = sparePool ?? (stylesCrowd ? new InternPool(old) : new InternPool());
+        sparePool = null;
+        if (renumberedStyles.Length < old.Styles.Count)
+        {
+            renumberedStyles = new int[old.Styles.Capacity];
+        }
+
+        int[] styles = renumberedStyles;
+        styles.AsSpan(0, old.Styles.Count).Clear();
         Dictionary<int, int> clusters = [];
         for (int row = 0; row < Screen.Height; row++)
         {
@@ -38,9 +52,14 @@ public sealed partial class Emulator
             Renumber(hiddenRows[row].Writable);
         }
 
-        Screen.Pool = fresh;
+        Screen.ReplacePool(fresh);
         SetPen(Moved(state.Pen));
-        RefreshBlank();
+        if (stylesCrowd && !old.IsShared)
+        {
+            // Most pools of a flood come and go between two frames: nobody else has seen them.
+            old.Clear();
+            sparePool = old;
+        }
 
         void Renumber(Span<Cell> cells)
         {

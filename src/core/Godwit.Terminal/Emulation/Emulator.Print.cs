@@ -7,10 +7,23 @@ public sealed partial class Emulator
 {
     private const int NoBreakSpace = 0xA0;
 
-    /// <summary>Prints one character from A0 up.</summary>
+    /// <summary>Prints one character, a cluster's first or a later one. ASCII comes here only after what joins everything (a prepended mark).</summary>
     internal void PrintCharacter(int codePoint)
     {
-        int width = CharacterWidth.Of(codePoint, options.AmbiguousIsWide);
+        CharacterEntry entry = UnicodeTables.Of(codePoint);
+        int width = entry.Width(AmbiguousIsWide);
+        if (state.GraphemeClusters)
+        {
+            GraphemeBreakState cluster = ClusterSoFar;
+            bool joins = !GraphemeBreak.IsBoundary(ref cluster, entry.Class);
+            state.Cluster = cluster;
+            if (joins)
+            {
+                Join(codePoint, width);
+                return;
+            }
+        }
+
         if (width == 0)
         {
             Combine(codePoint);
@@ -21,15 +34,21 @@ public sealed partial class Emulator
         PrintWithWidth(codePoint, width);
     }
 
-    private void PrintWithWidth(int codePoint, int width)
+    private void PrintWithWidth(int codePoint, int width) =>
+        Put(width == 2 ? Cell.WideOf(codePoint, Screen.Pen) : Cell.Narrow(codePoint, Screen.Pen));
+
+    /// <summary>Puts a cell at the cursor, wraps before it where that is due, and moves on.</summary>
+    private void Put(Cell cell)
     {
         WrapIfPending();
+        int width = cell.Width;
         int column = Screen.CursorColumn;
         int end = EndOfLine(column);
         if (width == 2 && column + 2 > end)
         {
             if (!WrapWide(end))
             {
+                state.LastPrinted = 0;
                 return;
             }
 
@@ -46,52 +65,44 @@ public sealed partial class Emulator
         Span<Cell> cells = row.Writable;
         SplitWide(cells, column);
         SplitWide(cells, column + width);
+        cells[column] = cell;
         if (width == 2)
         {
-            cells[column] = Cell.WideOf(codePoint, Screen.Pen);
-            cells[column + 1] = Cell.Spacer(Screen.Pen);
-        }
-        else
-        {
-            cells[column] = Cell.Narrow(codePoint, Screen.Pen);
+            cells[column + 1] = Cell.Spacer(cell.Style);
         }
 
-        state.MarkAtCursor = false;
         Advance(row, column, width, end);
         state.MarkColumn = column;
     }
 
     /// <summary>
-    /// REP: the character again that was printed just before, marks included; after anything else nothing (as xterm). At most one
+    /// REP: the character again that was printed just before, with all of its cluster; after anything else nothing (as xterm). At most one
     /// screen full, which nobody could tell from more.
     /// </summary>
     private void RepeatCharacter(int count)
     {
-        int character = state.LastPrinted;
-        if (character == 0 || state.MarkRow >= Screen.Height || state.MarkColumn >= Screen.Width)
+        if (state.LastPrinted == 0 || state.MarkRow >= Screen.Height || state.MarkColumn >= Screen.Width)
         {
             // The mark can lie outside after a change of size, until something is printed again.
             return;
         }
 
-        count = Math.Min(count, Screen.Width * Screen.Height);
-        bool ascii = character < 0x7F;
-        Cell printed = Screen[state.MarkRow].Cells[state.MarkColumn];
-        if (ascii && !printed.IsCluster)
+        Cell printed = Screen[state.MarkRow].Cells[state.MarkColumn].WithStyle(Screen.Pen);
+        if (printed.IsEmpty || printed.IsSpacer)
         {
-            RepeatAscii((byte)character, count);
             return;
         }
 
-        int width = ascii ? 1 : CharacterWidth.Of(character, options.AmbiguousIsWide);
-        for (int i = count; i > 0; i--)
+        count = Math.Min(count, Screen.Width * Screen.Height);
+        if (!printed.IsCluster && printed.Glyph < 0x7F && state.Charsets.IsPlain)
         {
-            PrintWithWidth(ascii ? state.Charsets.Translate((byte)character) : character, width);
-            if (printed.IsCluster)
-            {
-                ref Cell copy = ref Screen.RowForWrite(state.MarkRow).Writable[state.MarkColumn];
-                copy = copy.WithCluster(printed.Glyph, copy.IsWide);
-            }
+            RepeatAscii((byte)printed.Glyph, count);
+            return;
+        }
+
+        for (; count > 0; count--)
+        {
+            Put(printed);
         }
     }
 
@@ -123,14 +134,10 @@ public sealed partial class Emulator
             target = Screen[markRow].Cells[--markColumn];
         }
 
-        Span<byte> text = stackalloc byte[ClusterTable.ClusterBytesMax];
         bool wasEmpty = target.IsEmpty;
-        int length = wasEmpty ? Encode(NoBreakSpace, text) : target.WriteText(Pool, text);
-        if (length < ClusterTable.ClusterGrowsBelow && Pool.Clusters.Count < Cell.ClusterCapacity)
+        if (TryAppend(ref target, mark))
         {
-            length += Encode(mark, text[length..]);
-            int cluster = Pool.Clusters.Intern(text[..length]);
-            Screen.RowForWrite(markRow).Writable[markColumn] = target.WithCluster(cluster, target.IsWide);
+            Screen.RowForWrite(markRow).Writable[markColumn] = target;
         }
 
         if (wasEmpty)
@@ -140,6 +147,22 @@ public sealed partial class Emulator
         }
 
         RenewPoolIfCrowded();
+    }
+
+    /// <summary>Adds a code point to a cell's text; an empty cell gets a no-break space to carry it.</summary>
+    /// <returns>False if the text is full: then the code point is dropped.</returns>
+    private bool TryAppend(ref Cell cell, int codePoint)
+    {
+        Span<byte> text = stackalloc byte[ClusterTable.ClusterBytesMax];
+        int length = cell.IsEmpty ? Encode(NoBreakSpace, text) : cell.WriteText(Pool, text);
+        if (length >= ClusterTable.ClusterGrowsBelow || Pool.Clusters.Count >= Cell.ClusterCapacity)
+        {
+            return false;
+        }
+
+        length += Encode(codePoint, text[length..]);
+        cell = cell.WithCluster(Pool.Clusters.Intern(text[..length]), cell.IsWide);
+        return true;
     }
 
     /// <summary>Moves the cursor past <paramref name="count"/> columns that were written in <paramref name="row"/>.</summary>
@@ -179,6 +202,8 @@ public sealed partial class Emulator
             return false;
         }
 
+        // The line goes on, so it is one line to whoever copies it or changes the width (stock ends it here).
+        Screen.RowForWrite(Screen.CursorRow).SoftWrapped = true;
         WrapToNextRow();
         return Screen.CursorColumn + 2 <= EndOfLine(Screen.CursorColumn);
     }

@@ -1,15 +1,18 @@
-using System.Globalization;
-using System.Text;
 using static Godwit.Terminal.SequenceKey;
 
 namespace Godwit.Terminal;
 
 /// <content>
-/// Queries, answered at once. Replies are literals and decimal numbers: no octet that a program chose comes back to its input, where a
-/// shell would read it as typed. Titles and the clipboard are never reported.
+/// Queries, answered at once. Replies are literals and numbers: no octet that a program chose comes back to its input, where a shell would
+/// read it as typed. Titles and the clipboard are never reported.
 /// </content>
 public sealed partial class Emulator
 {
+    /// <summary>
+    /// DA1: a VT220 (62, as stock) with selective erase (6), horizontal scrolling (21), colour (22), rectangles (28) and clipboard writes (52).
+    /// </summary>
+    private const string PrimaryAttributes = "\e[?62;6;21;22;28;52c";
+
     private void Query(int key, SequenceParameters parameters)
     {
         if (!options.AnswerQueries)
@@ -19,23 +22,23 @@ public sealed partial class Emulator
 
         switch (key)
         {
-            case 'c':
-                replies.Append("\e[?62c");
+            case 'c' when parameters[0] == 0:
+                replies.Append(PrimaryAttributes);
                 break;
-            case Secondary | 'c':
+            case Secondary | 'c' when parameters[0] == 0:
                 replies.Append("\e[>1;10;0c");
                 break;
-            case Tertiary | 'c':
+            case Tertiary | 'c' when parameters[0] == 0:
                 replies.Append("\eP!|00000000\e\\");
                 break;
-            case 'n' when parameters[0] == 5:
-                replies.Append("\e[0n");
+            case 'n':
+                ReportStatus(parameters[0]);
                 break;
-            case 'n' when parameters[0] == 6:
-                ReportCursor("\e[", "R");
+            case Private | 'n':
+                ReportPrivateStatus(parameters);
                 break;
-            case Private | 'n' when parameters[0] == 6:
-                ReportCursor("\e[?", "R");
+            case 'x' when parameters[0] <= 1:
+                Reply($"\e[{parameters[0] + 2};1;1;128;128;1;0x");
                 break;
             case Secondary | 'q' when parameters[0] == 0:
                 replies.Append("\eP>|Godwit\e\\");
@@ -45,6 +48,21 @@ public sealed partial class Emulator
                 break;
             case Private | Dollar | 'p':
                 ReportMode(parameters[0], isPrivate: true);
+                break;
+            case Dollar | 'w':
+                ReportPresentation(parameters[0]);
+                break;
+            case Asterisk | 'y':
+                ReportChecksum(parameters);
+                break;
+            case Private | 'u' when Facts.KittyKeyboard:
+                Reply($"\e[?{Screen.Modes.KittyKeyboard}u");
+                break;
+            case Private | 'm' when parameters[0] == OtherKeysResource:
+                Reply($"\e[>{OtherKeysResource};{Screen.Modes.ModifyOtherKeys}m");
+                break;
+            case Private | 'S' when parameters.Count == 3:
+                DeclineGraphics(parameters[0]);
                 break;
         }
     }
@@ -62,8 +80,50 @@ public sealed partial class Emulator
         }
         else if (key == (Plus | 'q'))
         {
-            // XTGETTCAP: nothing is known here, and saying so spares the program its time-out.
-            replies.Append("\eP0+r\e\\");
+            ReportCapabilities(text);
+        }
+    }
+
+    /// <summary>DSR: 5 fine, 6 the cursor.</summary>
+    private void ReportStatus(int what)
+    {
+        if (what == 5)
+        {
+            replies.Append("\e[0n");
+        }
+        else if (what == 6)
+        {
+            ReportCursor("\e[", "R");
+        }
+    }
+
+    /// <summary>DSR of DEC's own; the answers are xterm's, for what is not there (no printer, no locator, no macros).</summary>
+    private void ReportPrivateStatus(SequenceParameters parameters)
+    {
+        string reply = parameters[0] switch
+        {
+            15 => "\e[?13n",
+            25 => "\e[?20n",
+            26 => "\e[?27;1;0;0n",
+            53 or 55 => "\e[?53n",
+            56 => "\e[?57;0n",
+            62 => "\e[0000*{",
+            75 => "\e[?70n",
+            85 => "\e[?83n",
+            _ => "",
+        };
+        replies.Append(reply);
+        switch (parameters[0])
+        {
+            case 6:
+                ReportCursor("\e[?", "R");
+                break;
+            case 63:
+                Reply($"\eP{parameters[1]}!~0000\e\\");
+                break;
+            case 996:
+                ReportColorScheme();
+                break;
         }
     }
 
@@ -72,86 +132,21 @@ public sealed partial class Emulator
 
     private void ReportCursor(string before, string after)
     {
-        int row = Screen.CursorRow - (state.OriginMode ? state.MarginTop : 0);
-        int column = Screen.CursorColumn - (state.OriginMode ? state.MarginLeft : 0);
-        Reply($"{before}{row + 1};{column + 1}{after}");
+        (int row, int column) = CursorPosition;
+        Reply($"{before}{row};{column}{after}");
     }
 
-    /// <summary>XTWINOPS 18 and 19: the size in characters. Pixels and positions are not known here.</summary>
-    private void ReportWindow(int operation)
+    /// <summary>From 1; in origin mode from the region's corner.</summary>
+    private (int Row, int Column) CursorPosition => (
+        Screen.CursorRow + 1 - (state.OriginMode ? state.MarginTop : 0),
+        Screen.CursorColumn + 1 - (state.OriginMode ? state.MarginLeft : 0));
+
+    /// <summary>XTSMGRAPHICS: colours (1), Sixel (2), ReGIS (3) are known and not there.</summary>
+    private void DeclineGraphics(int item)
     {
-        if (options.AnswerQueries && operation is 18 or 19)
-        {
-            Reply($"\e[{operation - 10};{Screen.Height};{Screen.Width}t");
-        }
-    }
-
-    /// <summary>DECRQSS: the setting in the form that would set it.</summary>
-    private void ReportSetting(ReadOnlySpan<byte> name)
-    {
-        string? setting = name switch
-        {
-            [(byte)'m'] => RenditionReport() + "m",
-            [(byte)'r'] => $"{state.MarginTop + 1};{state.MarginBottom + 1}r",
-            [(byte)'s'] => $"{state.MarginLeft + 1};{state.MarginRight + 1}s",
-            [(byte)' ', (byte)'q'] => $"{Screen.Modes.CursorShape} q",
-            [(byte)'"', (byte)'p'] => "62;1\"p",
-            [(byte)'"', (byte)'q'] => "0\"q",
-            _ => null,
-        };
-        replies.Append(setting is null ? "\eP0$r\e\\" : $"\eP1$r{setting}\e\\");
-    }
-
-    private string RenditionReport()
-    {
-        StringBuilder report = new("0");
-        Style pen = state.Pen;
-        foreach ((StyleAttributes attribute, int code) in AttributeCodes)
-        {
-            if (pen.Attributes.HasFlag(attribute))
-            {
-                report.Append(CultureInfo.InvariantCulture, $";{code}");
-            }
-        }
-
-        if (pen.Underline != UnderlineKind.None)
-        {
-            report.Append(pen.Underline == UnderlineKind.Single ? ";4" : string.Create(CultureInfo.InvariantCulture, $";4:{(int)pen.Underline}"));
-        }
-
-        AppendColor(report, pen.Foreground, 38);
-        AppendColor(report, pen.Background, 48);
-        AppendColor(report, pen.UnderlineColor, 58);
-        return report.ToString();
-    }
-
-    private static readonly (StyleAttributes Attribute, int Code)[] AttributeCodes =
-    [
-        (StyleAttributes.Bold, 1),
-        (StyleAttributes.Faint, 2),
-        (StyleAttributes.Italic, 3),
-        (StyleAttributes.Blink, 5),
-        (StyleAttributes.Inverse, 7),
-        (StyleAttributes.Invisible, 8),
-        (StyleAttributes.Strikethrough, 9),
-        (StyleAttributes.Overline, 53),
-    ];
-
-    private static void AppendColor(StringBuilder report, Color color, int target)
-    {
-        if (color.IsIndexed && color.Index < 16 && target != 58)
-        {
-            int basic = color.Index < 8 ? target - 8 + color.Index : target + 52 + color.Index - 8;
-            report.Append(CultureInfo.InvariantCulture, $";{basic}");
-        }
-        else if (color.IsIndexed)
-        {
-            report.Append(CultureInfo.InvariantCulture, $";{target}:5:{color.Index}");
-        }
-        else if (color.IsRgb)
-        {
-            report.Append(CultureInfo.InvariantCulture, $";{target}:2::{color.Red}:{color.Green}:{color.Blue}");
-        }
+        const int UnknownItem = 1;
+        const int Failure = 3;
+        Reply($"\e[?{item};{(item is >= 1 and <= 3 ? Failure : UnknownItem)}S");
     }
 
     private void Reply(FormattableString reply) => replies.Append(FormattableString.Invariant(reply));

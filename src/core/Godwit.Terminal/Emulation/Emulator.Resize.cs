@@ -1,11 +1,15 @@
 namespace Godwit.Terminal;
 
-/// <content>Change of size (spec 05 section 7; rows leave at the top where stock loses the cursor's row, spec 08, L4).</content>
+/// <content>
+/// Change of size. The main screen's text is laid out anew; the alternate screen, which programs repaint, and the client's copy, which the
+/// next host bytes repaint, are cut (spec 05 section 7; rows leave at the top where stock loses the cursor's row, spec 08, L4).
+/// </content>
 public sealed partial class Emulator
 {
     /// <summary>
-    /// Gives both buffers another size. Rows are cut or extended with blanks; there is no reflow. New rows come in at the bottom. When there
-    /// are fewer, the bottom ones go, but rather the top ones than the row of the cursor.
+    /// Gives both buffers another size. On the main screen, shown or not, lines that had wrapped are joined and wrapped again; when there are
+    /// fewer rows, blank ones below the text and the cursor go first, then the ones at the top. On the alternate screen rows are cut or
+    /// extended with blanks.
     /// </summary>
     /// <param name="columns">Clamped to 1–<see cref="Screen.WidthMax"/>.</param>
     /// <param name="rows">Clamped to 1–<see cref="Screen.HeightMax"/>.</param>
@@ -19,59 +23,100 @@ public sealed partial class Emulator
         }
 
         bool alternate = Screen.Modes.AlternateScreen;
-        int dropped = Math.Max(0, Screen.CursorRow - (rows - 1));
-        SavedCursor hiddenCursor = alternate ? state.SavedPrimary : state.SavedAlternate;
-        int hiddenDropped = Math.Max(0, hiddenCursor.Row - (rows - 1));
+        Span<TextPosition> places =
+        [
+            new(Screen.CursorRow, Screen.CursorColumn, state.PendingWrap),
+            PlaceOf(CurrentSavedCursor),
+            new(state.MarkRow, state.MarkColumn, false),
+        ];
         if (hiddenRows is not null)
         {
-            hiddenRows = Resized(hiddenRows, columns, rows, hiddenDropped);
+            ref SavedCursor hidden = ref alternate ? ref state.SavedPrimary : ref state.SavedAlternate;
+            Span<TextPosition> hiddenPlaces = [PlaceOf(hidden)];
+            hiddenRows = Resized(hiddenRows, columns, rows, reflows: alternate, hiddenPlaces);
+            hidden = MovedTo(hidden, hiddenPlaces[0]);
         }
 
-        Screen.ReplaceRows(Resized(Screen.Rows, columns, rows, dropped));
-        MoveSavedCursor(ref state.SavedPrimary, alternate ? hiddenDropped : dropped);
-        MoveSavedCursor(ref state.SavedAlternate, alternate ? dropped : hiddenDropped);
+        Screen.ReplaceRows(Resized(Screen.Rows, columns, rows, reflows: !alternate, places));
+        CurrentSavedCursor = MovedTo(CurrentSavedCursor, places[1]);
         ResetMargins();
         state.LastPrinted = 0;
-        state.MarkRow -= Math.Min(state.MarkRow, dropped);
-
-        // A wrap that was pending waits on while there is no room; with room the text goes on beside itself.
-        bool goesOn = state.PendingWrap && Screen.CursorColumn + 1 < columns;
-        bool pending = state.PendingWrap && !goesOn;
+        (state.MarkRow, state.MarkColumn) = (Math.Max(0, places[2].Row), places[2].Column);
         bool markAtCursor = state.MarkAtCursor;
-        SetCursor(Screen.CursorRow - dropped, Screen.CursorColumn + (goesOn ? 1 : 0));
-        state.PendingWrap = pending;
+        SetCursor(places[0].Row, places[0].Column);
+        state.PendingWrap = places[0].IsBehind;
         state.MarkAtCursor = markAtCursor;
+        ReportSizeIfWanted();
     }
 
-    private static void MoveSavedCursor(ref SavedCursor saved, int dropped) => saved = saved with { Row = Math.Max(0, saved.Row - dropped) };
+    private static TextPosition PlaceOf(SavedCursor saved) => new(saved.IsSaved ? saved.Row : -1, saved.Column, false);
 
-    private Row[] Resized(ReadOnlySpan<Row> source, int columns, int height, int dropped)
+    private static SavedCursor MovedTo(SavedCursor saved, TextPosition place) =>
+        saved.IsSaved ? saved with { Row = Math.Max(0, place.Row), Column = place.Column } : saved;
+
+    /// <summary>A buffer in another size; the places, of which the first is the cursor, are moved along.</summary>
+    private Row[] Resized(ReadOnlySpan<Row> source, int columns, int height, bool reflows, Span<TextPosition> places)
     {
+        Reflow? layout = reflows && !options.HostBytes ? new Reflow(source, Pool, places[0], columns) : null;
+        int dropped;
+        if (layout is null)
+        {
+            dropped = Math.Max(0, places[0].Row - (height - 1));
+            foreach (ref TextPosition place in places)
+            {
+                place = Cut(place, columns);
+            }
+        }
+        else
+        {
+            int surplus = Math.Max(0, layout.Count - height);
+            foreach (ref TextPosition place in places)
+            {
+                place = place.Row < 0 ? place : layout.Find(place);
+            }
+
+            dropped = places[0].Row < 0 ? surplus : Math.Min(surplus, places[0].Row);
+        }
+
+        int count = layout?.Count ?? source.Length;
         Row[] result = new Row[height];
         for (int row = 0; row < height; row++)
         {
-            result[row] = row + dropped < source.Length
-                ? Resized(source[row + dropped], columns)
-                : Screen.CreateRow(columns, state.Blank);
+            int from = row + dropped;
+            bool same = source[0].Width == columns && from < source.Length;
+            result[row] = same ? source[from]
+                : from >= count ? Screen.CreateRow(columns, row < source.Length && layout is not null ? default : state.Blank)
+                : layout is not null ? layout.CreateRow(Screen, from)
+                : Cut(source[from], columns);
+        }
+
+        foreach (ref TextPosition place in places)
+        {
+            place = place with { Row = place.Row - dropped };
         }
 
         return result;
     }
 
-    private Row Resized(Row source, int columns)
+    /// <summary>Without reflow a wrap that was pending waits on while there is no room; with room the text goes on beside itself.</summary>
+    private static TextPosition Cut(TextPosition place, int columns)
     {
-        if (source.Width == columns)
-        {
-            return source;
-        }
+        bool goesOn = place.IsBehind && place.Column + 1 < columns;
+        return new TextPosition(place.Row, Math.Min(place.Column + (goesOn ? 1 : 0), columns - 1), place.IsBehind && !goesOn);
+    }
 
+    private Row Cut(Row source, int columns)
+    {
         Row result = Screen.CreateRow(columns, state.Blank);
+        result.Mark = source.Mark;
+        result.ExitStatus = source.ExitStatus;
         source.Cells[..Math.Min(columns, source.Width)].CopyTo(result.Writable);
         if (result.Cells[^1].IsWide)
         {
             result.Writable[^1] = state.Blank;
         }
 
+        (result.Mark, result.ExitStatus) = (source.Mark, source.ExitStatus);
         return result;
     }
 }

@@ -24,7 +24,11 @@ public sealed partial class Emulator
     {
         if (!state.LeftRightMarginMode)
         {
-            SaveCursor();
+            if (parameters.Count == 1 && parameters[0] == 0)
+            {
+                SaveCursor();
+            }
+
             return;
         }
 
@@ -77,13 +81,20 @@ public sealed partial class Emulator
     private void ScrollRegion(int top, int count)
     {
         int height = state.MarginBottom - top + 1;
+        bool wholeRows = state.MarginLeft == 0 && state.MarginRight == Screen.Width - 1;
+        if (count == 1 && height == Screen.Height && wholeRows)
+        {
+            Screen.ScrollUp(state.Blank);
+            return;
+        }
+
         count = Math.Clamp(count, -height, height);
         if (count == 0)
         {
             return;
         }
 
-        if (state.MarginLeft > 0 || state.MarginRight < Screen.Width - 1)
+        if (!wholeRows)
         {
             ScrollRectangle(top, count);
             return;

@@ -3,11 +3,16 @@ namespace Godwit.Terminal;
 /// <content>SGR: colours and attributes, with semicolons and with colons (spec 05 section 5.2; spec 08, L7–L9).</content>
 public sealed partial class Emulator
 {
-    private void SelectGraphicRendition(SequenceParameters parameters)
+    private void SelectGraphicRendition(in SequenceParameters parameters)
     {
         Style pen = state.Pen;
         for (int i = 0; i < parameters.Count;)
         {
+            if (TryApplyPlainColor(ref pen, parameters, ref i))
+            {
+                continue;
+            }
+
             int end = i + 1;
             while (parameters.IsContinuation(end))
             {
@@ -21,29 +26,55 @@ public sealed partial class Emulator
         RenewPoolIfCrowded();
     }
 
-    /// <summary>Makes a style current, with what is derived from it.</summary>
-    private void SetPen(in Style pen)
+    /// <summary>
+    /// The usual forms of a colour: <c>38;5;n</c>, <c>38;2;r;g;b</c>, the same with 48, all numbers there and in range. What dense
+    /// colour consists of; the long way takes twice the instructions.
+    /// </summary>
+    private static bool TryApplyPlainColor(ref Style pen, in SequenceParameters parameters, ref int index)
     {
-        bool sameBackground = pen.Background == state.Pen.Background;
-        state.Pen = pen;
-        Screen.Pen = Pool.Styles.Intern(pen);
-        if (!sameBackground)
+        ReadOnlySpan<ushort> numbers = parameters.Plain(index);
+        if (numbers.Length < 3 || (numbers[0] != 38 && numbers[0] != 48))
         {
-            RefreshBlank();
+            return false;
         }
+
+        Color color;
+        int used;
+        if (numbers[1] == 5 && numbers[2] <= byte.MaxValue)
+        {
+            color = Color.Indexed((byte)numbers[2]);
+            used = 3;
+        }
+        else if (numbers[1] == 2 && numbers.Length >= 5 && (numbers[2] | numbers[3] | numbers[4]) <= byte.MaxValue)
+        {
+            color = Color.Rgb((byte)numbers[2], (byte)numbers[3], (byte)numbers[4]);
+            used = 5;
+        }
+        else
+        {
+            return false;
+        }
+
+        pen = numbers[0] == 38 ? pen with { Foreground = color } : pen with { Background = color };
+        index += used;
+        return true;
     }
 
-    private void RefreshBlank() =>
-        state.Blank = Cell.Blank(state.Pen.Background.IsDefault ? StyleId.Default : Pool.Styles.Intern(state.Pen.Erased));
+    /// <summary>Makes a style current.</summary>
+    private void SetPen(in Style pen)
+    {
+        state.Pen = pen;
+        Screen.SetPen(pen);
+    }
 
     /// <summary>One number, and for 38, 48 and 58 those that follow it.</summary>
     /// <returns>Index of the next number.</returns>
-    private static int ApplyRendition(ref Style pen, SequenceParameters parameters, int index)
+    private static int ApplyRendition(ref Style pen, in SequenceParameters parameters, int index)
     {
         int code = parameters[index];
         switch (code)
         {
-            case 0: pen = new Style { Link = pen.Link }; break;
+            case 0: pen = new Style { Link = pen.Link, Attributes = pen.Attributes & StyleAttributes.Protected }; break;
             case 1: Add(ref pen, StyleAttributes.Bold); break;
             case 2: Add(ref pen, StyleAttributes.Faint); break;
             case 3: Add(ref pen, StyleAttributes.Italic); break;
@@ -76,7 +107,7 @@ public sealed partial class Emulator
     }
 
     /// <summary><c>38;5;n</c>, <c>38;2;r;g;b</c> and the same with 48 and 58. Too few numbers: all that is there is used up, none takes effect.</summary>
-    private static int ApplyColor(ref Style pen, SequenceParameters parameters, int index)
+    private static int ApplyColor(ref Style pen, in SequenceParameters parameters, int index)
     {
         int available = parameters.Count - index;
         switch (parameters[index + 1])

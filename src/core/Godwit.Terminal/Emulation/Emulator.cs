@@ -16,6 +16,8 @@ public sealed partial class Emulator
     private readonly VtParser parser;
     private readonly TabStops tabs;
     private readonly TitleStack titles;
+    private readonly TitleStack iconNames;
+    private readonly Dictionary<int, int> savedModes;
     private readonly ReplyBuffer replies = new();
     private EmulatorState state;
     private Row[]? hiddenRows;
@@ -27,9 +29,12 @@ public sealed partial class Emulator
     public Emulator(int columns, int rows, EmulatorOptions options)
     {
         this.options = options;
+        AmbiguousIsWide = options.AmbiguousIsWide;
         parser = new VtParser();
         tabs = new TabStops();
         titles = new TitleStack();
+        iconNames = new TitleStack();
+        savedModes = [];
         Screen = new Screen(columns, rows, new InternPool());
         linkTextLimit = LinkTextCrowdedMin;
         ResetState();
@@ -41,11 +46,15 @@ public sealed partial class Emulator
         parser = new VtParser(source.parser);
         tabs = new TabStops(source.tabs);
         titles = new TitleStack(source.titles);
-        Screen = source.Screen.Snapshot();
+        iconNames = new TitleStack(source.iconNames);
+        savedModes = new Dictionary<int, int>(source.savedModes);
+        Screen = source.Screen.Copy();
         state = source.state;
+        state.Screen = Screen;
         hiddenRows = (Row[]?)source.hiddenRows?.Clone();
         linkTextLimit = source.linkTextLimit;
         Facts = source.Facts;
+        AmbiguousIsWide = source.AmbiguousIsWide;
     }
 
     /// <summary>The live screen: changes with every write. Take a <see cref="Terminal.Screen.Snapshot"/> of it to keep.</summary>
@@ -63,8 +72,20 @@ public sealed partial class Emulator
     /// <summary>What is known of the user's real terminal; queries are answered from it.</summary>
     public TerminalFacts Facts { get; private set; } = TerminalFacts.Unknown;
 
-    /// <summary>Takes up what the client reported.</summary>
-    public void SetFacts(TerminalFacts facts) => Facts = facts;
+    /// <summary>True while the program wants BS, not DEL, from the backarrow key (DECBKM, mode 67).</summary>
+    public bool BackarrowIsBackspace => state.BackarrowIsBackspace;
+
+    /// <summary>Takes up what the client reported. May leave a reply for a program that wants to know (mode 2031).</summary>
+    public void SetFacts(TerminalFacts facts)
+    {
+        bool isNews = facts.ColorScheme != Facts.ColorScheme;
+        Facts = facts;
+        AmbiguousIsWide = facts.AmbiguousIsWide || options.AmbiguousIsWide;
+        if (isNews && state.ReportsColorScheme)
+        {
+            ReportColorScheme();
+        }
+    }
 
     /// <summary>Forgets the replies, after they were written to the program. What comes while too many wait is dropped.</summary>
     public void ClearReplies() => replies.Clear();

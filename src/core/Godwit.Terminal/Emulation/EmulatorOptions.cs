@@ -7,10 +7,17 @@ public sealed record EmulatorOptions
     public static EmulatorOptions Server { get; } = new();
 
     /// <summary>The client's copy, fed by the server's host bytes only.</summary>
-    public static EmulatorOptions ClientCopy { get; } = new() { AnswerQueries = false, HostBytes = true };
+    public static EmulatorOptions ClientCopy { get; } = new() { AnswerQueries = false, HostBytes = true, GraphemeClusters = false };
 
     /// <summary>True to write replies to queries (DA, DSR, DECRQM …) into <see cref="Emulator.Replies"/>.</summary>
     public bool AnswerQueries { get; init; } = true;
+
+    /// <summary>
+    /// True to answer DECRQCRA, with which a program can read the screen back a cell at a time: its own screen, but also what other programs
+    /// left on it. That is what test suites see a terminal through, and a checksum can type nothing harmful, so it is on; switch it off where
+    /// whoever can write to the terminal must not learn what it shows (a remote host that the user reaches from here, for one).
+    /// </summary>
+    public bool AnswerChecksums { get; init; } = true;
 
     /// <summary>
     /// True if the bytes are host bytes: each write starts in the ground state, because no well-behaved server cuts a sequence (spec 06
@@ -18,6 +25,12 @@ public sealed record EmulatorOptions
     /// </summary>
     public bool HostBytes { get; init; }
 
-    /// <summary>True to give East Asian Ambiguous characters two columns. Both ends of a session must agree.</summary>
+    /// <summary>True to give East Asian Ambiguous characters two columns at first; see <see cref="Emulator.AmbiguousIsWide"/>.</summary>
     public bool AmbiguousIsWide { get; init; }
+
+    /// <summary>
+    /// Grapheme clusters (mode 2027) after a reset. Off for the client's copy: a stock server judges every code point alone, and ours sends a
+    /// cluster that is more than a character with its marks as one sized text (OSC 66).
+    /// </summary>
+    public bool GraphemeClusters { get; init; } = true;
 }

@@ -1,7 +1,7 @@
 namespace Godwit.Terminal;
 
 /// <summary>
-/// What the emulator knows beyond the screen: a value, so that a fork copies it by assignment. Only numbers and flags; tab stops, hidden
+/// What the emulator knows beyond the screen: a value, so that a fork copies it by assignment. Only numbers, flags and objects that never change; tab stops, hidden
 /// rows, titles and the parser are copied by name.
 /// </summary>
 internal struct EmulatorState
@@ -9,8 +9,11 @@ internal struct EmulatorState
     /// <summary>The current style; its interned id is <see cref="Screen.Pen"/>.</summary>
     public Style Pen;
 
+    /// <summary>The live screen of the emulator this is the state of.</summary>
+    public Screen Screen;
+
     /// <summary>An erased cell in the current background (BCE).</summary>
-    public Cell Blank;
+    public readonly Cell Blank => Screen.Blank;
 
     /// <summary>True after a character was printed in the last column: the next one wraps first.</summary>
     public bool PendingWrap;
@@ -42,10 +45,49 @@ internal struct EmulatorState
     /// <summary>Mode 45: BS at the left margin goes to the end of the row above if that row wrapped.</summary>
     public bool ReverseWrap;
 
+    /// <summary>Mode 1045: the same without looking at the row, and from the top margin to the bottom.</summary>
+    public bool ExtendedReverseWrap;
+
+    /// <summary>Which erasing functions spare protected cells.</summary>
+    public Protection Protection;
+
+    /// <summary>DECSACE: 2 if DECCARA and DECRARA change a rectangle, else they change a stretch of text.</summary>
+    public byte AttributeExtent;
+
+    /// <summary>DECSCL, 61–65; 0 is the level after reset. Only kept to be reported.</summary>
+    public byte ConformanceLevel;
+
+    /// <summary>Modes that are only kept, to be reported.</summary>
+    public KeptModes KeptModes;
+
+    /// <summary>Mode 1046 reset: programs cannot switch to the alternate screen.</summary>
+    public bool AlternateDisabled;
+
+    /// <summary>Mode 95 (DECNCSM): DECCOLM does not clear.</summary>
+    public bool KeepsTextOnColumnChange;
+
+    /// <summary>Mode 67 (DECBKM): the backarrow key sends BS.</summary>
+    public bool BackarrowIsBackspace;
+
+    /// <summary>Mode 2031: a change between dark and light is reported.</summary>
+    public bool ReportsColorScheme;
+
+    /// <summary>Mode 2048: a change of size is reported.</summary>
+    public bool ReportsSize;
+
+    /// <summary>Kitty keyboard flags of the primary screen.</summary>
+    public KeyboardStack PrimaryKeyboard;
+
+    /// <summary>Kitty keyboard flags of the alternate screen.</summary>
+    public KeyboardStack AlternateKeyboard;
+
+    /// <summary>A notification that comes in parts (OSC 99); null between them. Never changes, so forks share it.</summary>
+    public PartialNotification? PartialNotification;
+
     /// <summary>DECLRMM, mode 69.</summary>
     public bool LeftRightMarginMode;
 
-    /// <summary>Mode 12; only kept to be reported.</summary>
+    /// <summary>Mode 12. Part of the cursor's shape once a program chose one; before that only kept to be reported.</summary>
     public bool CursorBlink;
 
     /// <summary>Designated character sets.</summary>
@@ -62,6 +104,15 @@ internal struct EmulatorState
 
     /// <summary>The character printed just before, for REP; 0 if something else came in between.</summary>
     public int LastPrinted;
+
+    /// <summary>Mode 2027: what is one character to the user is one cell. Off: every code point is judged alone.</summary>
+    public bool GraphemeClusters;
+
+    /// <summary>
+    /// Where the text stands for the cluster rules. Holds only while <see cref="LastPrinted"/> is not ASCII: that says it more cheaply, and
+    /// whatever ends a cluster (any control, escape or CSI sequence) sets it to 0.
+    /// </summary>
+    public GraphemeBreakState Cluster;
 
     /// <summary>DECSC of the primary screen.</summary>
     public SavedCursor SavedPrimary;

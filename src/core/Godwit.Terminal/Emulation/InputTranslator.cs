@@ -4,7 +4,8 @@ namespace Godwit.Terminal;
 
 /// <summary>
 /// The user's bytes on their way to the program. The client keeps the real terminal in application cursor mode, so arrows arrive as
-/// <c>ESC O A</c>; a program that did not ask for that mode gets <c>ESC [ A</c> (spec 05 section 8).
+/// <c>ESC O A</c>; a program that did not ask for that mode gets <c>ESC [ A</c> (spec 05 section 8). While kitty keyboard flags are on, the
+/// terminal sends <c>CSI</c> forms only, which pass; an <c>ESC O A</c> that is still on its way then is translated like any other.
 /// </summary>
 /// <remarks>Useful after construction; one per attachment. Everything else, mouse, focus and paste included, passes unchanged.</remarks>
 /// <param name="stockRules">
@@ -14,6 +15,8 @@ namespace Godwit.Terminal;
 public sealed class InputTranslator(bool stockRules = false)
 {
     private const byte EscapeByte = 0x1B;
+    private const byte DeleteByte = 0x7F;
+    private const byte BackspaceByte = 0x08;
 
     private Stage stage;
 
@@ -31,7 +34,8 @@ public sealed class InputTranslator(bool stockRules = false)
     /// <param name="keys">What the user typed.</param>
     /// <param name="applicationCursorKeys">True if the program asked for application cursor keys (DECCKM).</param>
     /// <param name="output">Takes the program's input: at most <see cref="ExtraBytesMax"/> octets more than <paramref name="keys"/>.</param>
-    public void Translate(ReadOnlySpan<byte> keys, bool applicationCursorKeys, IBufferWriter<byte> output)
+    /// <param name="backarrowIsBackspace">True if the program asked for BS instead of DEL from the backarrow key (DECBKM).</param>
+    public void Translate(ReadOnlySpan<byte> keys, bool applicationCursorKeys, IBufferWriter<byte> output, bool backarrowIsBackspace = false)
     {
         Span<byte> target = output.GetSpan(keys.Length + ExtraBytesMax);
         int length = 0;
@@ -54,7 +58,7 @@ public sealed class InputTranslator(bool stockRules = false)
                     break;
             }
 
-            target[length++] = key;
+            target[length++] = backarrowIsBackspace && key == DeleteByte ? BackspaceByte : key;
         }
 
         output.Advance(length);

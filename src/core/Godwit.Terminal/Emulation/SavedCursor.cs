@@ -1,6 +1,6 @@
 namespace Godwit.Terminal;
 
-/// <summary>What DECSC keeps (the character sets too, but neither a pending wrap nor the link). <c>default</c> with <see cref="IsSaved"/> false: nothing was saved.</summary>
+/// <summary>What DECSC keeps (the character sets and protection too, but neither a pending wrap nor the link). <c>default</c> with <see cref="IsSaved"/> false: nothing was saved.</summary>
 internal readonly record struct SavedCursor
 {
     /// <summary>False until the first DECSC after a reset; restoring then homes.</summary>

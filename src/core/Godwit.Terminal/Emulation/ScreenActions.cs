@@ -6,13 +6,15 @@ internal readonly struct ScreenActions(Emulator emulator) : IVtActions
 {
     public void PrintAscii(ReadOnlySpan<byte> run) => emulator.PrintAscii(run);
 
+    public int PrintRun(ReadOnlySpan<byte> text) => emulator.PrintRun(text);
+
     public void Print(int codePoint) => emulator.PrintCharacter(codePoint);
 
     public void Execute(int control) => emulator.Control(control);
 
     public void Escape(int key) => emulator.Escape(key);
 
-    public void Csi(int key, SequenceParameters parameters) => emulator.Csi(key, parameters);
+    public void Csi(int key, SequenceParameters parameters) => emulator.FrequentCsi(key, in parameters);
 
     public void Osc(ReadOnlySpan<byte> text, bool truncated) => emulator.Osc(text, truncated);
 

@@ -26,6 +26,9 @@ internal sealed class TabStops
 
     public void ClearAll() => Array.Clear(stops);
 
+    /// <summary>Columns with a stop, below <paramref name="end"/>.</summary>
+    public IEnumerable<int> Before(int end) => Enumerable.Range(0, end).Where(column => ((stops[column >> 6] >> column) & 1) != 0);
+
     /// <summary>The first stop right of <paramref name="column"/>, or <paramref name="last"/> if there is none before it.</summary>
     public int Next(int column, int last)
     {

@@ -1,12 +1,15 @@
 namespace Godwit.Terminal;
 
-/// <summary>Titles that programs put aside with <c>CSI 22 t</c> to take back with <c>CSI 23 t</c>.</summary>
+/// <summary>
+/// Titles of one kind that programs put aside with <c>CSI 22 t</c> to take back with <c>CSI 23 t</c>. Icon names and window titles have a
+/// stack each, so that pushing both and popping one after the other (or the reverse) gives back what was there.
+/// </summary>
 internal sealed class TitleStack
 {
     /// <summary>Most titles kept, as in xterm: programs nest a few deep. The oldest goes when one more comes.</summary>
     public const int DepthMax = 10;
 
-    private readonly List<(string Title, string IconName)> entries = [];
+    private readonly List<string> entries = [];
 
     public TitleStack()
     {
@@ -16,27 +19,26 @@ internal sealed class TitleStack
 
     public void Clear() => entries.Clear();
 
-    public void Push(string title, string iconName)
+    public void Push(string title)
     {
         if (entries.Count == DepthMax)
         {
             entries.RemoveAt(0);
         }
 
-        entries.Add((title, iconName));
+        entries.Add(title);
     }
 
-    /// <returns>False if nothing was put aside.</returns>
-    public bool TryPop(out string title, out string iconName)
+    /// <summary>The title put aside last, or <paramref name="current"/> if there is none.</summary>
+    public string PopOr(string current)
     {
         if (entries.Count == 0)
         {
-            title = iconName = "";
-            return false;
+            return current;
         }
 
-        (title, iconName) = entries[^1];
+        string title = entries[^1];
         entries.RemoveAt(entries.Count - 1);
-        return true;
+        return title;
     }
 }

@@ -9,6 +9,11 @@ internal interface IVtActions
     /// <summary>A run of octets 20–7E to print; not empty.</summary>
     void PrintAscii(ReadOnlySpan<byte> run);
 
+    /// <summary>May print some characters from A0 up at once; for the rest <see cref="Print"/> is called.</summary>
+    /// <param name="text">Any octets, the first one from 80 up.</param>
+    /// <returns>Octets of the whole characters that were printed; 0 if none was.</returns>
+    int PrintRun(ReadOnlySpan<byte> text);
+
     /// <summary>One character from A0 up to print; a Unicode scalar value (U+FFFD stands for ill-formed input).</summary>
     void Print(int codePoint);
 

@@ -12,6 +12,7 @@ internal static class SequenceKey
     public const int Private = '?' << MarkerShift;
     public const int Secondary = '>' << MarkerShift;
     public const int Tertiary = '=' << MarkerShift;
+    public const int Left = '<' << MarkerShift;
 
     public const int Space = ' ' << IntermediateShift;
     public const int Bang = '!' << IntermediateShift;

@@ -23,6 +23,9 @@ internal readonly ref struct SequenceParameters(ReadOnlySpan<ushort> values, ulo
         return value == 0 ? fallback : value;
     }
 
+    /// <summary>The numbers from one on, if all are separated by <c>;</c>; else none.</summary>
+    public ReadOnlySpan<ushort> Plain(int index) => colons == 0 ? values[index..] : default;
+
     /// <summary>True if the number continues the one before it (it followed a colon).</summary>
     public bool IsContinuation(int index) => index < values.Length && ((colons >> index) & 1) != 0;
 }

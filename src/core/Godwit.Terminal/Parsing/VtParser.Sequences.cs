@@ -3,6 +3,76 @@ namespace Godwit.Terminal;
 /// <content>Escape and CSI sequences.</content>
 internal sealed partial class VtParser
 {
+    /// <summary>
+    /// A CSI sequence that is there as a whole and consists of numbers, separators and a final octet, perhaps after a question mark. The state
+    /// machine would come to the same; this takes 8 instructions an octet instead of 33.
+    /// </summary>
+    /// <returns>Its length; 0 if this is none, and nothing has happened.</returns>
+    private int AdvancePlainSequence<TActions>(ref TActions actions, ReadOnlySpan<byte> bytes)
+        where TActions : struct, IVtActions, allows ref struct
+    {
+        const int Introducer = 2;
+        if (bytes.Length <= Introducer || bytes[1] != '[')
+        {
+            return 0;
+        }
+
+        int i = Introducer;
+        int key = 0;
+        if (bytes[i] == '?')
+        {
+            key = SequenceKey.Private;
+            i++;
+        }
+
+        Span<ushort> numbers = values;
+        int count = 0;
+        ulong continued = 0;
+        uint number = 0;
+        while (i < bytes.Length)
+        {
+            uint next = bytes[i++] - (uint)'0';
+            if (next <= 9)
+            {
+                number = (number * 10) + next;
+                if (number > ParameterMax)
+                {
+                    return 0;
+                }
+
+                continue;
+            }
+
+            // With too many numbers the state machine knows what to drop.
+            if ((uint)count >= (uint)numbers.Length)
+            {
+                return 0;
+            }
+
+            numbers[count++] = (ushort)number;
+            number = 0;
+            if (next == ';' - '0')
+            {
+                continue;
+            }
+
+            if (next - (0x40 - '0') < Delete - 0x40)
+            {
+                actions.Csi((int)(next + '0') | key, new SequenceParameters(numbers[..count], continued));
+                return i;
+            }
+
+            if (next != ':' - '0')
+            {
+                return 0;
+            }
+
+            continued |= count < ParametersMax ? 1UL << count : 0;
+        }
+
+        return 0;
+    }
+
     private void EnterEscape()
     {
         state = ParserState.Escape;

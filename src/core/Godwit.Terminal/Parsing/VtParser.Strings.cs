@@ -4,13 +4,16 @@ namespace Godwit.Terminal;
 internal sealed partial class VtParser
 {
     /// <summary>
-    /// Octets kept of an OSC. The largest is a clipboard write: 192 KiB of text as base64. Stock keeps 16,384 code points, which cuts
-    /// larger ones into garbage; a truncated clipboard write is dropped here instead.
+    /// Octets kept of an OSC. The largest is a clipboard write: 1 MiB of text as base64 and a head. Stock keeps 16,384 code points, which
+    /// cuts larger ones into garbage; a truncated clipboard write is dropped here instead. The memory goes when the string ends.
     /// </summary>
-    public const int OscBytesMax = 256 * 1024;
+    public const int OscBytesMax = (1024 * 1024 + 2) / 3 * 4 + 64;
 
-    /// <summary>Octets kept of a DCS: the ones that are answered are a few octets long.</summary>
-    public const int DcsBytesMax = 256;
+    /// <summary>Octets kept of a DCS: the longest that is answered asks for some dozens of terminfo names.</summary>
+    public const int DcsBytesMax = 4096;
+
+    /// <summary>During the hand-over of an OSC: true if BEL ended it. Replies end as their queries did.</summary>
+    public bool EndedByBell { get; private set; }
 
     private void EnterString(ParserState kind)
     {
@@ -40,7 +43,9 @@ internal sealed partial class VtParser
                 EnterEscape();
                 break;
             case Bell when state == ParserState.Osc:
+                EndedByBell = true;
                 FinishString(ref actions);
+                EndedByBell = false;
                 state = ParserState.Ground;
                 break;
             case Cancel or Substitute:

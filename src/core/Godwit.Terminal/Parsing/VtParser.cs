@@ -87,32 +87,42 @@ internal sealed partial class VtParser
         }
     }
 
-    private static int AdvanceRun(ReadOnlySpan<byte> bytes)
-    {
-        int run = bytes.IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E);
-        return run < 0 ? bytes.Length : run;
-    }
-
+    /// <summary>Text and controls, and the sequences that are complete and of the usual form: all that most output consists of.</summary>
     private int AdvanceGround<TActions>(ref TActions actions, ReadOnlySpan<byte> bytes)
         where TActions : struct, IVtActions, allows ref struct
     {
-        byte first = bytes[0];
-        if (first == EscapeByte)
+        ReadOnlySpan<byte> rest = bytes;
+        while (!rest.IsEmpty)
         {
-            EnterEscape();
-        }
-        else if (first < 0x20)
-        {
-            actions.Execute(first);
-        }
-        else if (first != Delete)
-        {
-            int run = AdvanceRun(bytes);
-            actions.PrintAscii(bytes[..run]);
-            return run;
+            int consumed = 1;
+            byte first = rest[0];
+            if (first == EscapeByte)
+            {
+                consumed = AdvancePlainSequence(ref actions, rest);
+                if (consumed == 0)
+                {
+                    EnterEscape();
+                    return bytes.Length - rest.Length + 1;
+                }
+            }
+            else if (first < 0x20)
+            {
+                actions.Execute(first);
+            }
+            else if (first < Delete)
+            {
+                consumed = PrintableRun.Length(rest);
+                actions.PrintAscii(rest[..consumed]);
+            }
+            else if (first > Delete)
+            {
+                break;
+            }
+
+            rest = rest[consumed..];
         }
 
-        return 1;
+        return bytes.Length - rest.Length;
     }
 
     /// <summary>Decodes characters as long as they are not ASCII; the state machine sees code points.</summary>
@@ -122,6 +132,16 @@ internal sealed partial class VtParser
         int consumed = 0;
         while (consumed < bytes.Length && bytes[consumed] >= 0x80)
         {
+            if (state == ParserState.Ground)
+            {
+                int printed = actions.PrintRun(bytes[consumed..]);
+                if (printed > 0)
+                {
+                    consumed += printed;
+                    continue;
+                }
+            }
+
             OperationStatus status = Rune.DecodeFromUtf8(bytes[consumed..], out Rune rune, out int length);
             if (status == OperationStatus.NeedMoreData)
             {

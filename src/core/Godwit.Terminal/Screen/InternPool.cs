@@ -23,6 +23,9 @@ public sealed class InternPool
     /// <summary>The pool that follows a crowded one: empty, with room for as many styles, because it will fill up the same way.</summary>
     internal InternPool(InternPool predecessor) => Styles = new StyleTable(predecessor.Styles.Capacity);
 
+    /// <summary>True once another screen than the live one refers to this pool: it must never be emptied then.</summary>
+    internal bool IsShared { get; private set; }
+
     /// <summary>Styles by id.</summary>
     public StyleTable Styles { get; }
 
@@ -31,6 +34,20 @@ public sealed class InternPool
 
     /// <summary>Hyperlinks by index.</summary>
     public LinkTable Links { get; } = new();
+
+    /// <summary>Says that somebody keeps ids of this pool: what they mean stays for as long as the pool lives.</summary>
+    public void Share() => IsShared = true;
+
+    /// <summary>Forgets everything but the room it took.</summary>
+    internal void Clear()
+    {
+        Styles.Clear();
+        Clusters.Clear();
+        Links.Clear();
+    }
+
+    /// <summary>False if no screen is so small that a rebuild would pay.</summary>
+    internal bool MayBeCrowded => (Styles.Count | Clusters.Count | Links.Count) > CrowdedMin;
 
     /// <summary>True if a rebuild would pay for a screen with this many cells (all buffers).</summary>
     public bool IsCrowded(int cells)

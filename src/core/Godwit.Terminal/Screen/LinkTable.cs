@@ -33,4 +33,12 @@ public sealed class LinkTable
 
         return index;
     }
+
+    /// <summary>Back to "no link" only.</summary>
+    internal void Clear()
+    {
+        indices.Clear();
+        links.RemoveRange(1, links.Count - 1);
+        TextLength = 0;
+    }
 }

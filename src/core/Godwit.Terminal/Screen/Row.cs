@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Godwit.Terminal;
 
 /// <summary>
@@ -8,16 +10,27 @@ public sealed class Row
 {
     private readonly Cell[] cells;
 
+    // All cells from here on are equal to the tail, so that a short line need not be blanked in full when it comes round again.
+    private int tailStart;
+    private Cell tail;
+
     internal Row(int width, Cell fill, object owner)
     {
         cells = new Cell[width];
-        Array.Fill(cells, fill);
+        if (fill != default)
+        {
+            Array.Fill(cells, fill);
+        }
+
+        tail = fill;
         Owner = owner;
     }
 
     private Row(Row source, object owner)
     {
-        cells = (Cell[])source.cells.Clone();
+        cells = source.cells.AsSpan().ToArray();
+        tailStart = source.tailStart;
+        tail = source.tail;
         SoftWrapped = source.SoftWrapped;
         Mark = source.Mark;
         ExitStatus = source.ExitStatus;
@@ -43,7 +56,14 @@ public sealed class Row
     internal object Owner { get; set; }
 
     /// <summary>The cells for writing; only for the owner.</summary>
-    internal Span<Cell> Writable => cells;
+    internal Span<Cell> Writable
+    {
+        get
+        {
+            tailStart = cells.Length;
+            return cells;
+        }
+    }
 
     /// <summary>True if both rows show the same (they must be of screens with the same pool).</summary>
     public bool ContentEquals(Row other) =>
@@ -54,4 +74,37 @@ public sealed class Row
             && Cells.SequenceEqual(other.Cells));
 
     internal Row CloneFor(object owner) => new(this, owner);
+
+    /// <summary>All cells, for somebody who writes below <paramref name="end"/> only, or makes blanks of the halves of a wide character there.</summary>
+    internal Span<Cell> WritableTo(int end)
+    {
+        tailStart = Math.Max(tailStart, end);
+        return cells;
+    }
+
+    /// <summary>Makes all cells from <paramref name="start"/> on equal to <paramref name="fill"/>.</summary>
+    internal void FillTail(int start, Cell fill)
+    {
+        int end = tailStart;
+        if (tail != fill)
+        {
+            tail = fill;
+            end = cells.Length;
+        }
+
+        if (start < end)
+        {
+            cells.AsSpan(start, end - start).Fill(fill);
+            tailStart = start;
+        }
+        else
+        {
+            tailStart = end;
+        }
+    }
+
+    /// <summary>True if all cells are equal to <paramref name="fill"/>.</summary>
+    internal bool IsFilledWith(Cell fill) =>
+        (tail == fill || tailStart == cells.Length)
+        && !MemoryMarshal.Cast<Cell, ulong>(cells.AsSpan(0, tailStart)).ContainsAnyExcept(fill.Bits);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Godwit.Terminal;
 
 /// <summary>
@@ -13,8 +15,19 @@ public sealed partial class Screen
     /// <summary>Largest number of rows; see <see cref="WidthMax"/>.</summary>
     public const int HeightMax = 1000;
 
+    // The rows shown are those from firstRow on. A live screen has room behind them, so that scrolling all of it only moves the start.
     private Row[] rows;
+    private int firstRow;
     private object owner = new();
+    private Screen? lastSnapshot;
+
+    // The pen's style and that of erased cells get ids when something is written with them: two colours set one after the other, or
+    // a background that nothing is erased with, would fill the table.
+    private Style penStyle;
+    private StyleId pen;
+    private StyleId blank;
+    private bool penIsInterned = true;
+    private bool blankIsInterned = true;
 
     /// <summary>A blank screen.</summary>
     /// <param name="width">Columns; clamped to 1–<see cref="WidthMax"/>.</param>
@@ -38,7 +51,7 @@ public sealed partial class Screen
         Width = source.Width;
         Height = source.Height;
         Pool = source.Pool;
-        rows = (Row[])source.rows.Clone();
+        rows = source.Rows.ToArray();
         CursorRow = source.CursorRow;
         CursorColumn = source.CursorColumn;
         Pen = source.Pen;
@@ -61,7 +74,7 @@ public sealed partial class Screen
     public int Height { get; private set; }
 
     /// <summary>What the cells refer to.</summary>
-    public InternPool Pool { get; internal set; }
+    public InternPool Pool { get; private set; }
 
     /// <summary>Row of the cursor, from 0.</summary>
     public int CursorRow { get; internal set; }
@@ -70,7 +83,42 @@ public sealed partial class Screen
     public int CursorColumn { get; internal set; }
 
     /// <summary>The style that the next character gets.</summary>
-    public StyleId Pen { get; internal set; }
+    public StyleId Pen
+    {
+        get
+        {
+            if (!penIsInterned)
+            {
+                pen = Pool.Styles.Intern(penStyle);
+                penIsInterned = true;
+            }
+
+            return pen;
+        }
+
+        internal set
+        {
+            penStyle = Pool.Styles[value];
+            pen = value;
+            penIsInterned = true;
+            blankIsInterned = false;
+        }
+    }
+
+    /// <summary>An erased cell in the pen's background (BCE).</summary>
+    internal Cell Blank
+    {
+        get
+        {
+            if (!blankIsInterned)
+            {
+                blank = penStyle.Background.IsDefault ? StyleId.Default : Pool.Styles.Intern(penStyle.Erased);
+                blankIsInterned = true;
+            }
+
+            return Cell.Blank(blank);
+        }
+    }
 
     /// <summary>Modes the user's terminal must follow.</summary>
     public ScreenModes Modes { get; internal set; }
@@ -102,44 +150,88 @@ public sealed partial class Screen
     /// <summary>Progress (OSC 9;4). Not sent to a stock client.</summary>
     public Progress Progress { get; internal set; }
 
+    /// <summary>Makes a style the pen.</summary>
+    internal void SetPen(in Style style)
+    {
+        blankIsInterned &= style.Background == penStyle.Background;
+        penStyle = style;
+        penIsInterned = false;
+    }
+
+    /// <summary>Takes up another pool; the caller has renumbered the rows and sets the pen next.</summary>
+    internal void ReplacePool(InternPool pool)
+    {
+        Pool = pool;
+        blankIsInterned = false;
+    }
+
     /// <summary>The rows, top to bottom. Rows of a frozen screen never change.</summary>
-    public ReadOnlySpan<Row> Rows => rows;
+    public ReadOnlySpan<Row> Rows => rows.AsSpan(firstRow, Height);
 
     /// <summary>A row, from 0.</summary>
-    public Row this[int row] => rows[row];
+    public Row this[int row] => rows[firstRow + row];
 
     /// <summary>
-    /// A copy that shares every row; O(height). Afterwards neither screen owns the shared rows, so the next write on either
-    /// side clones the row it touches.
+    /// A frozen copy that shares every row; O(height). Afterwards neither screen owns the shared rows, so the next write on either
+    /// side clones the row it touches. The same object as last time while nothing changes, so that an idle session allocates nothing.
     /// </summary>
     public Screen Snapshot()
     {
+        if (lastSnapshot is null || !IsFrozenIn(lastSnapshot))
+        {
+            lastSnapshot = Copy();
+        }
+
+        return lastSnapshot;
+    }
+
+    /// <summary>An independent copy that may be written to; shares rows like <see cref="Snapshot"/>.</summary>
+    internal Screen Copy()
+    {
         owner = new object();
+        Pool.Share();
         return new Screen(this);
+    }
+
+    /// <summary>True if nothing was written since <paramref name="snapshot"/> was taken: a write would have cloned a row.</summary>
+    private bool IsFrozenIn(Screen snapshot)
+    {
+        if (!StateEquals(snapshot) || Clipboard != snapshot.Clipboard)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<Row> frozen = snapshot.Rows;
+        for (int row = 0; row < frozen.Length; row++)
+        {
+            if (!ReferenceEquals(frozen[row], Rows[row]) || ReferenceEquals(frozen[row].Owner, owner))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The row for writing: cloned first if it is shared with a snapshot.</summary>
     internal Row RowForWrite(int row)
     {
-        Row current = rows[row];
-        if (!ReferenceEquals(current.Owner, owner))
-        {
-            current = current.CloneFor(owner);
-            rows[row] = current;
-        }
-
-        return current;
+        Row current = rows[firstRow + row];
+        return ReferenceEquals(current.Owner, owner) ? current : CloneRow(row);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Row CloneRow(int row) => RowReferences[row] = RowReferences[row].CloneFor(owner);
+
     /// <summary>The rows for scrolling and swapping buffers: references may be moved freely.</summary>
-    internal Span<Row> RowReferences => rows;
+    internal Span<Row> RowReferences => rows.AsSpan(firstRow, Height);
 
     /// <summary>A blank row that this screen owns. Takes over <paramref name="discarded"/> (a row that left the screen) if nobody else holds it.</summary>
     internal Row BlankRow(Row? discarded, Cell fill)
     {
         if (discarded is not null && ReferenceEquals(discarded.Owner, owner) && discarded.Width == Width)
         {
-            discarded.Writable.Fill(fill);
+            discarded.FillTail(0, fill);
             discarded.SoftWrapped = false;
             discarded.Mark = RowMark.None;
             discarded.ExitStatus = -1;
@@ -147,6 +239,32 @@ public sealed partial class Screen
         }
 
         return new Row(Width, fill, owner);
+    }
+
+    /// <summary>
+    /// All rows move up by one, and a blank one comes in. Constant time but for one in as many scrolls as the screen has rows: 24 moved
+    /// references are as much work as printing a short line.
+    /// </summary>
+    internal void ScrollUp(Cell fill)
+    {
+        if (firstRow + Height == rows.Length)
+        {
+            Row[] target = rows.Length >= 2 * Height ? rows : new Row[2 * Height];
+            Rows.CopyTo(target);
+            target.AsSpan(Height).Clear();
+            rows = target;
+            firstRow = 0;
+        }
+
+        Row discarded = rows[firstRow];
+        Row incoming = BlankRow(discarded, fill);
+        rows[firstRow + Height] = incoming;
+        if (!ReferenceEquals(incoming, discarded))
+        {
+            rows[firstRow] = null!; // A snapshot has it, and it is not to be kept longer than that.
+        }
+
+        firstRow++;
     }
 
     /// <summary>A new row of any width that this screen owns.</summary>
@@ -159,6 +277,7 @@ public sealed partial class Screen
     internal void ReplaceRows(Row[] replacement)
     {
         rows = replacement;
+        firstRow = 0;
         Height = replacement.Length;
         Width = replacement[0].Width;
     }

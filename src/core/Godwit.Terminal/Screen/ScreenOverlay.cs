@@ -7,7 +7,7 @@ namespace Godwit.Terminal;
 public sealed class ScreenOverlay
 {
     /// <summary>A copy of <paramref name="truth"/>.</summary>
-    public ScreenOverlay(Screen truth) => Screen = truth.Snapshot();
+    public ScreenOverlay(Screen truth) => Screen = truth.Copy();
 
     /// <summary>The copy, with what was changed so far.</summary>
     public Screen Screen { get; }

@@ -30,4 +30,7 @@ public enum StyleAttributes : ushort
 
     /// <summary>SGR 53.</summary>
     Overline = 1 << 7,
+
+    /// <summary>DECSCA, SPA: guarded against erasing. Says nothing about looks and is never sent to a peer.</summary>
+    Protected = 1 << 8,
 }

@@ -39,14 +39,23 @@ public sealed class StyleTable
     /// <summary>The id of a style, adding it if it is new.</summary>
     public StyleId Intern(in Style style)
     {
-        if (style == lastStyle)
+        if (style.IsSame(lastStyle))
         {
             return lastId;
         }
 
         lastStyle = style;
-        lastId = style == default ? StyleId.Default : FindOrAdd(style);
+        lastId = style.IsSame(default) ? StyleId.Default : FindOrAdd(style);
         return lastId;
+    }
+
+    /// <summary>Back to the default style only.</summary>
+    internal void Clear()
+    {
+        Array.Clear(buckets);
+        lastStyle = default;
+        lastId = default;
+        Count = 1;
     }
 
     private StyleId FindOrAdd(in Style style)
@@ -55,7 +64,7 @@ public sealed class StyleTable
         int bucket = Hash(style) & mask;
         while (buckets[bucket] != 0)
         {
-            if (styles[buckets[bucket]] == style)
+            if (styles[buckets[bucket]].IsSame(style))
             {
                 return new(buckets[bucket]);
             }

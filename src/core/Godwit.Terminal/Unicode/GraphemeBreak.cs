@@ -2,13 +2,10 @@ namespace Godwit.Terminal;
 
 /// <summary>
 /// Where one user-perceived character (extended grapheme cluster) ends and the next begins: UAX #29 of the Unicode version
-/// <see cref="CharacterWidth.UnicodeVersion"/>, one code point at a time. The emulator puts a cluster into one cell (spec 08, L31).
+/// <see cref="UnicodeTables.Version"/>, one code point at a time. The emulator puts a cluster into one cell (spec 08, L31).
 /// </summary>
-public static partial class GraphemeBreak
+public static class GraphemeBreak
 {
-    private const int CodePoints = 0x110000;
-    private const int BitsPerEntry = 4;
-    private const int EntryMask = (1 << BitsPerEntry) - 1;
     private const int FirstPrintable = 0x20;
     private const int LastPrintableAscii = 0x7E;
 
@@ -17,7 +14,19 @@ public static partial class GraphemeBreak
     /// <param name="next">A Unicode scalar value. A surrogate counts as an ordinary character, no code point as a control.</param>
     public static bool IsBoundary(ref GraphemeBreakState state, int next)
     {
-        GraphemeClass following = ClassOf(next);
+        return IsBoundary(ref state, ClassOf(next));
+    }
+
+    /// <summary>The same for a code point whose class was looked up already.</summary>
+    internal static bool IsBoundary(ref GraphemeBreakState state, GraphemeClass following)
+    {
+        if (following == GraphemeClass.Other && state.Previous != GraphemeClass.Prepend)
+        {
+            // Most text, and the rules below would say the same.
+            state = GraphemeBreakState.AfterOther;
+            return true;
+        }
+
         bool boundary = state.Run == GraphemeRun.Start || !Joins(state, following);
         state = new GraphemeBreakState(following, RunAfter(state.Run, following));
         return boundary;
@@ -73,13 +82,6 @@ public static partial class GraphemeBreak
         >= FirstPrintable and <= LastPrintableAscii => GraphemeClass.Other,
         '\r' => GraphemeClass.CarriageReturn,
         '\n' => GraphemeClass.LineFeed,
-        < 0 or >= CodePoints => GraphemeClass.Control,
-        _ => Entry(codePoint),
+        _ => UnicodeTables.Of(codePoint).Class,
     };
-
-    private static GraphemeClass Entry(int codePoint)
-    {
-        int index = (BlockOf[codePoint >> BlockShift] << BlockShift) + (codePoint & ((1 << BlockShift) - 1));
-        return (GraphemeClass)((Blocks[index >> 1] >> ((index & 1) * BitsPerEntry)) & EntryMask);
-    }
 }

@@ -12,6 +12,9 @@ public readonly record struct GraphemeBreakState
         Run = run;
     }
 
+    /// <summary>The state after a character that joins nothing by itself, such as ASCII.</summary>
+    internal static GraphemeBreakState AfterOther => new(GraphemeClass.Other, GraphemeRun.None);
+
     /// <summary>The class of the code point before; without meaning if <see cref="Run"/> is Start.</summary>
     internal GraphemeClass Previous { get; }
 

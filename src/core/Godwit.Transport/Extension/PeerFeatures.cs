@@ -3,8 +3,10 @@ namespace Godwit.Transport;
 /// <summary>Abilities beyond stock that an end announces, or that both ends agreed on (spec 03 section 7).</summary>
 /// <param name="Level">Version of the extension; the agreed one is the lower of the two.</param>
 /// <param name="Bits">One bit per feature; the agreed ones are those that both ends have.</param>
-public readonly record struct PeerFeatures(uint Level, ulong Bits)
+/// <param name="Tables">Version of the character tables (1700: Unicode 17.0); 0 if not told, and in the agreed ones if they differ.</param>
+public readonly record struct PeerFeatures(uint Level, ulong Bits, uint Tables = 0)
 {
     /// <summary>What both ends can do.</summary>
-    public PeerFeatures Intersect(PeerFeatures other) => new(Math.Min(Level, other.Level), Bits & other.Bits);
+    public PeerFeatures Intersect(PeerFeatures other) =>
+        new(Math.Min(Level, other.Level), Bits & other.Bits, Tables == other.Tables ? Tables : 0);
 }

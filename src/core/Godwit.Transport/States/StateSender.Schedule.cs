@@ -99,6 +99,18 @@ internal sealed partial class StateSender<T>
         }
     }
 
+    /// <summary>
+    /// The newest state of the peer arrived again. If that was sent after our last packet should have been there, the acknowledgement in it
+    /// was lost.
+    /// </summary>
+    public void HandlePeerRepeat(Instant now)
+    {
+        if (now - Last.At > rtt.Rto)
+        {
+            ackDue = Instant.Min(ackDue, now);
+        }
+    }
+
     /// <summary>An in-sequence packet arrived after <paramref name="gap"/> missing numbers.</summary>
     public void HandlePacket(ulong gap) => loss.PacketArrived(gap);
 

@@ -137,6 +137,12 @@ internal sealed partial class StateSender<T>
     // Writes the better diff and says which state it starts from: the presumed one, or the acknowledged one.
     private int ChooseBase()
     {
+        if (Last.Number == StateNumber.Shutdown)
+        {
+            // Each try renews the time of the last state, so it would be presumed to be there for ever, and be its own base.
+            presumed = 0;
+        }
+
         Diff.Clear();
         Current.WriteDiff(sent[presumed].Snapshot, Diff);
         if (presumed == 0)

@@ -4,7 +4,7 @@ namespace Godwit.Transport;
 
 /// <summary>
 /// The message in field 1000 of an instruction by which two of our programs find each other (spec 03 section 7.1):
-/// <c>1 level, 2 feature bits, 3 flags</c>, all varints. A stock peer skips it.
+/// <c>1 level, 2 feature bits, 3 flags, 4 version of the character tables</c>, all varints. A stock peer skips it.
 /// </summary>
 /// <param name="Features">Level and feature bits.</param>
 /// <param name="Flags">See <see cref="SeenYours"/>.</param>
@@ -19,6 +19,7 @@ internal readonly record struct Hello(PeerFeatures Features, uint Flags)
     private const int LevelField = 1;
     private const int BitsField = 2;
     private const int FlagsField = 3;
+    private const int TablesField = 4;
 
     /// <summary>True if the sender has seen our Hello.</summary>
     public bool HasSeenOurs => (Flags & SeenYours) != 0;
@@ -29,6 +30,7 @@ internal readonly record struct Hello(PeerFeatures Features, uint Flags)
         uint level = 0;
         ulong bits = 0;
         uint flags = 0;
+        uint tables = 0;
         var reader = new ProtoReader(message);
         while (reader.Read())
         {
@@ -43,12 +45,15 @@ internal readonly record struct Hello(PeerFeatures Features, uint Flags)
                 case (FlagsField << 3) | (int)ProtoWireType.Varint:
                     flags = unchecked((uint)reader.Number);
                     break;
+                case (TablesField << 3) | (int)ProtoWireType.Varint:
+                    tables = unchecked((uint)reader.Number);
+                    break;
                 default:
                     break;
             }
         }
 
-        hello = new Hello(new PeerFeatures(level, bits), flags);
+        hello = new Hello(new PeerFeatures(level, bits, tables), flags);
         return !reader.IsMalformed;
     }
 
@@ -60,9 +65,11 @@ internal readonly record struct Hello(PeerFeatures Features, uint Flags)
             Field,
             ProtoWriter.NumberLength(LevelField, Features.Level)
             + ProtoWriter.NumberLength(BitsField, Features.Bits)
-            + ProtoWriter.NumberLength(FlagsField, Flags));
+            + ProtoWriter.NumberLength(FlagsField, Flags)
+            + ProtoWriter.NumberLength(TablesField, Features.Tables));
         writer.WriteNumber(LevelField, Features.Level);
         writer.WriteNumber(BitsField, Features.Bits);
         writer.WriteNumber(FlagsField, Flags);
+        writer.WriteNumber(TablesField, Features.Tables);
     }
 }

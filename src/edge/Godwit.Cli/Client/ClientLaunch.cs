@@ -9,6 +9,9 @@ namespace Godwit.Cli;
 internal static class ClientLaunch
 {
     private const int LastPort = 65535;
+    /// <summary>Set at all: programs in the session may read the user's clipboard.</summary>
+    public const string ClipboardVariable = "GODWIT_CLIPBOARD_READ";
+
     private const string ExitNotice = "[mosh is exiting.]\n";
     private const string LeastTerminal = "vt100";
 
@@ -35,9 +38,21 @@ internal static class ClientLaunch
     /// <param name="port">The server's UDP port.</param>
     /// <param name="key">The session's key.</param>
     /// <param name="usesAlternateScreen">False leaves the terminal's main screen in use.</param>
+    /// <param name="mayReadClipboard">True if programs in the session may read the user's clipboard.</param>
     /// <returns>The exit status.</returns>
-    public static int RunSession(string address, int port, string key, bool usesAlternateScreen) =>
-        ClientProgram.Run(Settings(address, port, key, "godwit") with { UsesAlternateScreen = usesAlternateScreen, TitlePrefix = "" });
+    public static int RunSession(string address, int port, string key, bool usesAlternateScreen, bool mayReadClipboard)
+    {
+        ClientSettings settings = Settings(address, port, key, "godwit");
+        return ClientProgram.Run(settings with
+        {
+            UsesAlternateScreen = usesAlternateScreen,
+            TitlePrefix = "",
+            MayReadClipboard = mayReadClipboard || settings.MayReadClipboard,
+        });
+    }
+
+    /// <summary>True if something says, before it is asked, that the user's terminal has 24-bit colours.</summary>
+    public static bool HasTrueColor() => Settings("", 0, "", "godwit").HasTrueColor(Terminal());
 
     /// <summary>The user's terminal for <c>godwit</c>; a type without an entry is taken for a usual one.</summary>
     public static TerminfoEntry Terminal()
@@ -144,6 +159,9 @@ internal static class ClientLaunch
         EscapeKey = ProcessEnvironment.Get("MOSH_ESCAPE_KEY"),
         TitlePrefix = ProcessEnvironment.Get("MOSH_TITLE_NOPREFIX") is null ? "[mosh] " : "",
         UsesAlternateScreen = ProcessEnvironment.Get("MOSH_NO_TERM_INIT") is null,
+        ColorTerm = ProcessEnvironment.Get("COLORTERM"),
+        TermProgram = ProcessEnvironment.Get("TERM_PROGRAM"),
+        MayReadClipboard = ProcessEnvironment.Get(ClipboardVariable) is not null,
         Term = ProcessEnvironment.Get("TERM") is { Length: > 0 } term ? term : LeastTerminal,
     };
 

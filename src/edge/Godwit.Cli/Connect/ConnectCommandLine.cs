@@ -34,6 +34,14 @@ internal sealed class ConnectCommandLine
         new("version", OptionArgument.None, ConnectOption.Version),
     ];
 
+    // Not under the name of mosh: there "--cl" and "--se" are short for stock's options.
+    private static readonly OptionSpec[] OwnSpecs =
+    [
+        .. Specs,
+        new("clipboard-read", OptionArgument.Negatable, ConnectOption.ClipboardRead),
+        new("send-env", OptionArgument.Value, ConnectOption.SendEnv),
+    ];
+
     private readonly string program;
     private readonly bool isStock;
     private readonly StringBuilder problems = new();
@@ -62,7 +70,7 @@ internal sealed class ConnectCommandLine
 
     private void Read(IReadOnlyList<string> arguments)
     {
-        var scanner = new LongOptionScanner(arguments, Specs);
+        var scanner = new LongOptionScanner(arguments, isStock ? Specs : OwnSpecs);
         while (true)
         {
             switch (scanner.Read())
@@ -114,6 +122,7 @@ internal sealed class ConnectCommandLine
             case ConnectOption.Help: wantsHelp = true; break;
             case ConnectOption.Version: wantsVersion = true; break;
             case ConnectOption.RemoteAddress: ApplyRemoteAddress(scanner.Value); break;
+            case ConnectOption.SendEnv: ApplySentVariables(scanner.Value); break;
             default: options = With(scanner.Option, scanner.Value, isOn); break;
         }
     }
@@ -131,6 +140,7 @@ internal sealed class ConnectCommandLine
         ConnectOption.Ssh => options with { Ssh = value },
         ConnectOption.SshPty => options with { SshPty = isOn },
         ConnectOption.Init => options with { UsesAlternateScreen = isOn },
+        ConnectOption.ClipboardRead => options with { MayReadClipboard = isOn },
         ConnectOption.Local => options with { IsLocal = true },
         ConnectOption.FakeProxy => options with { IsFakeProxy = true },
         _ => options,
@@ -153,6 +163,17 @@ internal sealed class ConnectCommandLine
         {
             problems.Append(program).Append($": --experimental-remote-ip={value} is not known: use proxy, remote or local.\n");
         }
+    }
+
+    private void ApplySentVariables(string value)
+    {
+        string[] names = value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        foreach (string name in names.Where(static name => !SessionVariables.IsName(name)))
+        {
+            problems.Append(program).Append($": --send-env={name} is not a variable that can be sent.\n");
+        }
+
+        options = options with { SentVariables = [.. options.SentVariables, .. names] };
     }
 
     private Parsed<ConnectOptions> Finish(Func<string, string?> environment)

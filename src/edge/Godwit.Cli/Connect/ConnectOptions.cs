@@ -48,6 +48,12 @@ internal sealed record ConnectOptions
     /// <summary>We are ssh's ProxyCommand.</summary>
     public bool IsFakeProxy { get; init; }
 
+    /// <summary>Programs in the session may read the user's clipboard.</summary>
+    public bool MayReadClipboard { get; init; }
+
+    /// <summary>Names of variables that are sent along, in addition to those of the locale and the terminal.</summary>
+    public IReadOnlyList<string> SentVariables { get; init; } = [];
+
     /// <summary><c>[user@]host</c>; the host alone for the fake proxy.</summary>
     public string Host { get; init; } = "";
 

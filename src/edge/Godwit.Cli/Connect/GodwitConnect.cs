@@ -26,7 +26,7 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
             return ExitCode.Failure;
         }
 
-        var colors = Math.Max(0, ClientLaunch.Terminal().Colors);
+        var colors = ServerArguments.ColorsFor(ClientLaunch.Terminal().Colors);
         var words = ServerArguments.Build(options, colors, ProcessEnvironment.Get);
         return options.IsLocal ? RunLocal(words) : RunRemote(words);
     }
@@ -40,7 +40,20 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
 
         var server = options.Server ?? $"{ShellQuote.Word(Invocation.ProgramPath())} server";
         var bootstrap = new Bootstrap(options.Host);
-        var exit = ServerStart.Run(LocalServer.Spawn($"{server} {ShellQuote.Words(words)}"), mergesErrors: true, bootstrap);
+        var start = LocalServer.Spawn($"{server} {ShellQuote.Words(words)}");
+        foreach (var (name, value) in Variables())
+        {
+            if (value is null)
+            {
+                start.Environment!.Remove(name);
+            }
+            else
+            {
+                start.Environment!.Set(name, value);
+            }
+        }
+
+        var exit = ServerStart.Run(start, mergesErrors: true, bootstrap);
         return bootstrap.Fault is { } fault ? Fail(fault)
             : bootstrap.Key is null ? Fail($"the server did not start (status {exit.Code}); its message is above")
             : RunClient(options.Host, bootstrap);
@@ -49,7 +62,7 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
     private int RunRemote(List<string> words)
     {
         var configuration = ReadConfiguration();
-        var command = GodwitSshCommand.Build(options, words, configuration?.HasRemoteCommand ?? false);
+        var command = GodwitSshCommand.Build(options, words, configuration?.HasRemoteCommand ?? false, Variables());
         var environment = EnvironmentBlock.Inherit();
         environment.Remove(PredictionMode.Variable);
         var bootstrap = new Bootstrap();
@@ -74,7 +87,15 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
     }
 
     private int RunClient(string address, Bootstrap bootstrap) =>
-        ClientLaunch.RunSession(address, bootstrap.Port, bootstrap.Key!, options.UsesAlternateScreen && ProcessEnvironment.Get("MOSH_NO_TERM_INIT") is null);
+        ClientLaunch.RunSession(
+            address,
+            bootstrap.Port,
+            bootstrap.Key!,
+            options.UsesAlternateScreen && ProcessEnvironment.Get("MOSH_NO_TERM_INIT") is null,
+            options.MayReadClipboard);
+
+    private List<KeyValuePair<string, string?>> Variables() =>
+        SessionVariables.Of(ClientLaunch.HasTrueColor(), options.SentVariables, ProcessEnvironment.Get);
 
     // Null if this ssh cannot tell: an old one, or another program.
     private SshConfiguration? ReadConfiguration()

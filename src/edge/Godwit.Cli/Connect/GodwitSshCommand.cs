@@ -17,7 +17,9 @@ internal static class GodwitSshCommand
     /// <param name="options">What the user asked for.</param>
     /// <param name="serverArguments">From <see cref="ServerArguments"/>.</param>
     /// <param name="hasRemoteCommand">True if ssh's configuration has a command of its own, to be put aside.</param>
-    public static List<string> Build(ConnectOptions options, IReadOnlyList<string> serverArguments, bool hasRemoteCommand)
+    /// <param name="variables">From <see cref="SessionVariables"/>.</param>
+    public static List<string> Build(
+        ConnectOptions options, IReadOnlyList<string> serverArguments, bool hasRemoteCommand, IReadOnlyList<KeyValuePair<string, string?>> variables)
     {
         List<string> arguments = [.. Start(options), "-n"];
         if (options.SshPty ?? false)
@@ -31,7 +33,7 @@ internal static class GodwitSshCommand
             arguments.AddRange(["-o", "RemoteCommand=none"]);
         }
 
-        arguments.AddRange(["--", options.Host, $"sh -c {ShellQuote.ForAnyShell(Script(options.Server, serverArguments))}"]);
+        arguments.AddRange(["--", options.Host, $"sh -c {ShellQuote.ForAnyShell(Script(options.Server, serverArguments, variables))}"]);
         return arguments;
     }
 
@@ -42,7 +44,8 @@ internal static class GodwitSshCommand
     /// </summary>
     /// <param name="server">The server command that the user named, or null.</param>
     /// <param name="serverArguments">Its words.</param>
-    internal static string Script(string? server, IReadOnlyList<string> serverArguments)
+    /// <param name="variables">What to set, or not to leave set, in its environment.</param>
+    internal static string Script(string? server, IReadOnlyList<string> serverArguments, IReadOnlyList<KeyValuePair<string, string?>> variables)
     {
         const string PrintConnection = """echo; [ -z "$SSH_CONNECTION" ] || echo "MOSH SSH_CONNECTION $SSH_CONNECTION"; """;
         var hasLineEnd = serverArguments.Any(static word => word.Contains('\n', StringComparison.Ordinal));
@@ -53,7 +56,8 @@ internal static class GodwitSshCommand
             : $"d={SearchPath}; "
                 + """if p=$(PATH=$d; command -v godwit); then "$p" server "$@" 2>&1; r=$?; [ $r -lt 126 ] && exit $r; fi; """
                 + """if p=$(PATH=$d; command -v mosh-server); then exec "$p" "$@" 2>&1; fi; exit 127""";
-        return $"{PrintConnection}{lineEnd}set -- {words}; {start}";
+        var settings = string.Concat(variables.Select(static one => one.Value is { } value ? $"{one.Key}={ShellQuote.Word(value)}; export {one.Key}; " : $"unset {one.Key}; "));
+        return $"{PrintConnection}{settings}{lineEnd}set -- {words}; {start}";
     }
 
     private static List<string> Start(ConnectOptions options) => ShellWords.Split(options.Ssh) ?? [options.Ssh];

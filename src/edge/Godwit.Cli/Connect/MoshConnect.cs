@@ -95,6 +95,11 @@ internal sealed class MoshConnect(ConnectOptions options, IReadOnlyList<string> 
             environment.Set("MOSH_NO_TERM_INIT", "1");
         }
 
+        if (options.MayReadClipboard)
+        {
+            environment.Set(ClientLaunch.ClipboardVariable, "1");
+        }
+
         string[] words = [options.Client ?? "mosh-client", $"-# {string.Join(' ', arguments)} |", address, port.ToString(CultureInfo.InvariantCulture)];
         return ProcessImage.Replace(options.Client ?? ProcessEnvironment.SelfPath, words, environment);
     }
@@ -119,6 +124,7 @@ internal sealed class MoshConnect(ConnectOptions options, IReadOnlyList<string> 
 
         // Anything but a number of colours counts as none.
         _ = int.TryParse(output.AsSpan().TrimEnd('\n'), NumberStyles.None, CultureInfo.InvariantCulture, out colors);
+        colors = ServerArguments.ColorsFor(colors);
         return true;
     }
 

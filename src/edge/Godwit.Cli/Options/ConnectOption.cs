@@ -51,6 +51,12 @@ internal enum ConnectOption
     /// <summary><c>--experimental-remote-ip</c>.</summary>
     RemoteAddress,
 
+    /// <summary><c>--clipboard-read</c>.</summary>
+    ClipboardRead,
+
+    /// <summary><c>--send-env</c>.</summary>
+    SendEnv,
+
     /// <summary><c>--fake-proxy</c>.</summary>
     FakeProxy,
 

@@ -13,12 +13,24 @@ public sealed partial record TerminfoEntry
     // Places in the lists of flags, numbers and texts; fixed since System V.
     private const int BackColorEraseFlag = 28;
     private const int ColorsNumber = 13;
+    private const int ScrollRegionText = 3;
+    private const int ColumnAddressText = 8;
     private const int CursorAddressText = 10;
+    private const int CursorInvisibleText = 13;
     private const int EnterAlternateScreenText = 28;
+    private const int DimText = 30;
     private const int EraseCharactersText = 37;
     private const int ExitAlternateScreenText = 40;
+    private const int ExitUnderlineText = 44;
+    private const int DeleteLinesText = 106;
+    private const int ScrollUpText = 109;
+    private const int InsertLinesText = 110;
+    private const int ScrollDownText = 113;
+    private const int RowAddressText = 127;
+    private const int ItalicText = 311;
+    private const int MouseText = 355;
 
-    /// <summary>Reads a compiled entry. The extended section, if any, is not needed.</summary>
+    /// <summary>Reads a compiled entry, with the extended section of ncurses if there is one.</summary>
     /// <param name="file">The whole file.</param>
     /// <returns>The entry, or null if the bytes are not one.</returns>
     public static TerminfoEntry? Parse(ReadOnlySpan<byte> file)
@@ -49,8 +61,24 @@ public sealed partial record TerminfoEntry
         var numbers = file[numbersStart..offsetsStart];
         var offsets = file[offsetsStart..textStart];
         var texts = file.Slice(textStart, textSize);
+        var rest = textStart + textSize;
+        HashSet<string> extensions = ExtendedNames(file[Math.Min(file.Length, rest + (rest & 1))..], numberSize);
         return new()
         {
+            CanHideCursor = !Text(offsets, texts, CursorInvisibleText).IsEmpty,
+            HasScrollRegion = !Text(offsets, texts, ScrollRegionText).IsEmpty,
+            CanScrollLines = !Text(offsets, texts, ScrollUpText).IsEmpty && !Text(offsets, texts, ScrollDownText).IsEmpty,
+            CanInsertLines = !Text(offsets, texts, InsertLinesText).IsEmpty && !Text(offsets, texts, DeleteLinesText).IsEmpty,
+            HasAbsoluteMoves = !Text(offsets, texts, ColumnAddressText).IsEmpty && !Text(offsets, texts, RowAddressText).IsEmpty,
+            CanEndAttributes = Text(offsets, texts, ExitUnderlineText).IndexOf("24"u8) >= 0,
+            HasItalic = !Text(offsets, texts, ItalicText).IsEmpty,
+            HasFaint = !Text(offsets, texts, DimText).IsEmpty,
+            HasMouse = !Text(offsets, texts, MouseText).IsEmpty,
+            HasTrueColor = extensions.Contains("RGB") || extensions.Contains("Tc"),
+            HasUnderlineKinds = extensions.Contains("Smulx") || extensions.Contains("Su"),
+            HasUnderlineColor = extensions.Contains("Setulc"),
+            HasStrikethrough = extensions.Contains("smxx"),
+            HasCursorShapes = extensions.Contains("Ss"),
             BackColorErase = flagCount > BackColorEraseFlag && file[flagsStart + BackColorEraseFlag] == 1,
             Colors = Number(numbers, ColorsNumber, numberSize),
             CanMoveCursor = !Text(offsets, texts, CursorAddressText).IsEmpty,

@@ -18,6 +18,48 @@ public sealed partial record TerminfoEntry
     /// <summary><c>ech</c> is there: cells can be erased without moving the cursor.</summary>
     public bool CanEraseCells { get; init; }
 
+    /// <summary><c>civis</c> is there: the cursor can be hidden.</summary>
+    public bool CanHideCursor { get; init; }
+
+    /// <summary><c>csr</c> is there: the screen can be scrolled in part.</summary>
+    public bool HasScrollRegion { get; init; }
+
+    /// <summary><c>indn</c> and <c>rin</c> are there: several lines can be scrolled at once.</summary>
+    public bool CanScrollLines { get; init; }
+
+    /// <summary><c>il</c> and <c>dl</c> are there: lines can be inserted and deleted.</summary>
+    public bool CanInsertLines { get; init; }
+
+    /// <summary><c>hpa</c> and <c>vpa</c> are there: the cursor can be put into a row or a column alone.</summary>
+    public bool HasAbsoluteMoves { get; init; }
+
+    /// <summary><c>rmul</c> is more than a reset: each attribute can be ended alone.</summary>
+    public bool CanEndAttributes { get; init; }
+
+    /// <summary><c>sitm</c> is there.</summary>
+    public bool HasItalic { get; init; }
+
+    /// <summary><c>dim</c> is there.</summary>
+    public bool HasFaint { get; init; }
+
+    /// <summary><c>kmous</c> is there: it has a mouse, and thus modes that say what it sends.</summary>
+    public bool HasMouse { get; init; }
+
+    /// <summary><c>RGB</c> or <c>Tc</c> (ncurses' and tmux's extensions) is there: 24-bit colours.</summary>
+    public bool HasTrueColor { get; init; }
+
+    /// <summary><c>Smulx</c> or <c>Su</c> (extensions) is there: kinds of underline.</summary>
+    public bool HasUnderlineKinds { get; init; }
+
+    /// <summary><c>Setulc</c> (an extension) is there: colours of underlines.</summary>
+    public bool HasUnderlineColor { get; init; }
+
+    /// <summary><c>smxx</c> (an extension) is there: text can be struck through.</summary>
+    public bool HasStrikethrough { get; init; }
+
+    /// <summary><c>Ss</c> (an extension) is there: the cursor has shapes.</summary>
+    public bool HasCursorShapes { get; init; }
+
     /// <summary><c>smcup</c> without padding marks: switches to the alternate screen. Empty if there is none.</summary>
     public ReadOnlyMemory<byte> EnterAlternateScreen { get; init; }
 
@@ -63,11 +105,22 @@ public sealed partial record TerminfoEntry
                 BackColorErase = !term.StartsWith("screen", StringComparison.Ordinal) && !term.StartsWith("tmux", StringComparison.Ordinal),
                 CanEraseCells = true,
                 CanMoveCursor = true,
+                CanHideCursor = true,
+                HasScrollRegion = true,
+                CanScrollLines = true,
+                CanInsertLines = true,
+                HasAbsoluteMoves = true,
+                CanEndAttributes = true,
+                HasItalic = true,
+                HasFaint = true,
+                HasMouse = true,
+                HasStrikethrough = true,
+                HasCursorShapes = true,
                 Colors = 256,
                 EnterAlternateScreen = "\e[?1049h"u8.ToArray(),
                 ExitAlternateScreen = "\e[?1049l"u8.ToArray(),
             }
-            : new() { CanMoveCursor = true };
+            : new() { CanMoveCursor = true, HasScrollRegion = true };
     }
 
     private static bool IsLikeXterm(string term)

@@ -60,6 +60,9 @@ internal static unsafe partial class Libc
     public const int WaitNoHang = 1;
     public const int LimitCore = 4;
     public const int LocaleCharacterType = 0;
+
+    /// <summary>The same as a mask (LC_CTYPE_MASK): the bit of the category, in glibc and in musl.</summary>
+    public const int LocaleCharacterTypeMask = 1;
     public const int LanguageInfoCodeSet = 14;
 
     public const int SignalBlock = 0;

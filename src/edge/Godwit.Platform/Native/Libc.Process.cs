@@ -86,6 +86,12 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "setlocale")]
     public static partial byte* SetLocale(int category, byte* locale);
 
+    [LibraryImport(Library, EntryPoint = "newlocale", SetLastError = true)]
+    public static partial nint NewLocale(int categoryMask, byte* locale, nint changed);
+
+    [LibraryImport(Library, EntryPoint = "freelocale")]
+    public static partial void FreeLocale(nint locale);
+
     [LibraryImport(Library, EntryPoint = "nl_langinfo")]
     public static partial byte* LanguageInfo(int item);
 

@@ -155,6 +155,24 @@ public static unsafe partial class ProcessEnvironment
         return NativeText.Decode(Libc.LanguageInfo(Libc.LanguageInfoCodeSet));
     }
 
+    /// <summary>True if the C library knows a locale. Changes nothing: our own locale stays what it is.</summary>
+    /// <param name="name">As in LANG, for example <c>de_DE.UTF-8</c>; not empty.</param>
+    public static bool HasLocale(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        fixed (byte* text = NativeText.Encode(name))
+        {
+            // Only the character type, as above: a locale is there as a whole or not at all.
+            nint locale = Libc.NewLocale(Libc.LocaleCharacterTypeMask, text, 0);
+            if (locale != 0)
+            {
+                Libc.FreeLocale(locale);
+            }
+
+            return locale != 0;
+        }
+    }
+
     /// <summary>Sets the name that ps and top show for this process (its first thread). Where the system has no such thing nothing happens.</summary>
     /// <param name="name">At most 15 octets count.</param>
     public static void SetProcessName(string name)

@@ -11,12 +11,13 @@ public class TerminalCaseTests(ITestOutputHelper output)
         "libvterm/11state_movecursor/Vertical Position Backward#66",
         "libvterm/13state_edit/IL#15",
         "libvterm/13state_edit/DECRQSS on DECSCA#49",
+        "libvterm/16state_resize/Resize shrink moves cursor#5",
         "libvterm/26state_query/S8C1T on DSR#13",
         "libvterm/31state_rep/REP till end of line#7",
         "libvterm/64screen_pen/EL sets only colours to end of line, not other attrs#9",
-        "libvterm/65screen_protect/Selective erase#2",
+        "xtermgo/resize_narrower#1",
+        "xtermgo/resize_wider#1",
         "xtermgo/soft_hyphen_ignored#1",
-        "kuhn/line097#17",
     };
 
     [Fact]

@@ -52,7 +52,7 @@ public partial class EmulatorTests
         terminal = Terminal().Feed("123456789漢");
         Assert.Equal("123456789|漢", terminal.Text);
         Assert.True(terminal.Screen[0].Cells[9].IsEmpty);
-        Assert.False(terminal.Screen[0].SoftWrapped);
+        Assert.True(terminal.Screen[0].SoftWrapped);
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public partial class EmulatorTests
     }
 
     [Theory]
-    [InlineData("\e[c", "\e[?62c")]
+    [InlineData("\e[c", "\e[?62;6;21;22;28;52c")]
     [InlineData("\e[>c", "\e[>1;10;0c")]
     [InlineData("\e[=c", "\eP!|00000000\e\\")]
     [InlineData("\eZ", "")]
@@ -114,15 +114,15 @@ public partial class EmulatorTests
     [InlineData("\e[2;3r\e[?6h\e[6n", "\e[1;1R")]
     [InlineData("\e[?2026$p", "\e[?2026;2$y")]
     [InlineData("\e[>q", "\eP>|Godwit\e\\")]
-    [InlineData("\e[?u\e[c", "\e[?62c")]
+    [InlineData("\e[?u\e[c", "\e[?62;6;21;22;28;52c")]
     [InlineData("\e[18t", "\e[8;3;10t")]
     [InlineData("\e]2;evil\a\e[21t", "")]
     [InlineData("\eP$qr\e\\", "\eP1$r1;3r\e\\")]
     [InlineData("\e[1;4:3;31;48;5;100m\eP$qm\e\\", "\eP1$r0;1;4:3;31;48:5:100m\e\\")]
     [InlineData("\e[97;107m\eP$qm\e\\", "\eP1$r0;97;107m\e\\")]
     [InlineData("\eP$qevil\e\\", "\eP0$r\e\\")]
-    [InlineData("\eP+q544e\e\\", "\eP0+r\e\\")]
-    [InlineData("\e[>q\e[5n\e[c", "\eP>|Godwit\e\\\e[0n\e[?62c")]
+    [InlineData("\eP+q656e6f\e\\", "\eP0+r\e\\")]
+    [InlineData("\e[>q\e[5n\e[c", "\eP>|Godwit\e\\\e[0n\e[?62;6;21;22;28;52c")]
     public void Query_Sequence_IsAnswered_Check15(string input, string expected) => Assert.Equal(expected, Terminal().Feed(input).Replies);
 
     [Fact]

@@ -10,12 +10,33 @@ public class HostileInputTests
     /// <summary>What a screen of 80×24 and everything around it may hold after any input: measured at a tenth of this.</summary>
     private const long HeldBytesMax = 64 * 1024 * 1024;
 
+    /// <summary>Letters that carry four flags each in a cursor report (DECCIR).</summary>
+    private static readonly byte[] Letters = Encoding.ASCII.GetBytes("@ABCDEFGHIJKLMNO");
+
+    /// <summary>A user's terminal that tells all there is to tell.</summary>
+    private static readonly TerminalFacts Everything = new()
+    {
+        Foreground = Color.Rgb(1, 2, 3),
+        Background = Color.Rgb(4, 5, 6),
+        Cursor = Color.Rgb(7, 8, 9),
+        ColorScheme = ColorScheme.Dark,
+        CellWidth = 9,
+        CellHeight = 18,
+        KittyKeyboard = true,
+        ClipboardRead = true,
+    };
+
     private static readonly string[] Fragments =
     [
         "\e[", "\e[?", "\e[>", "\e]", "\e]0;", "\e]8;;", "\e]52;c;", "\eP", "\eP$q", "\e_", "\e(0", "\e(B", "\e#8", "\e7", "\e8", "\ec",
         "\u000E", "\u000F", "\e\\", "\a", "\r\n", "\t", "\b", "\u009B", "\u009C", "\u0018", "\eM", "\eD", "\e6", "\e9",
         "\e[?69h\e[3;9s", "\e[?6h", "\e[2;5r", "\e[?1049h", "\e[?1049l", "\e[?47h", "\e[4h", "\e[?7l", "\e[?45h", "\e[!p", "\e[?5h",
-        "\e[65535b", "\e[38;2;1;2;3m", "\e[48;5;200m", "\e[4:3m", "\e[0m", "\e[22t", "\e[23t", "\e[6n", "\e[>q", "漢字", "😀", "é", "e\u0301",
+        "\e[65535b", "\e[38;2;1;2;3m", "\e[48;5;200m", "\e[4:3m", "\e[0m", "\e[22t", "\e[23t", "\e[6n", "\e[>q", "漢字", "😀", "é",
+        "\e[1\"q", "\e[0\"q", "\eV", "\eW", "\e[?J", "\e[?2J", "\e[1;2;4;9$z", "\e[2;2;3;8${", "\e[88;1;1;3;9$x", "\e[1;1;4;7;1;2;3;1$v",
+        "\e[1;1;5;9;1;4;7$r", "\e[2;3;4;6;0$t", "\e[2*x", "\e[1;1;1;1;9;30*y", "\e[?1045h", "\e[?7;1049;2004s", "\e[?7;1049;2004r", "\e[?1046l", "\e[?1046h",
+        "\e[>5u", "\e[=3;2u", "\e[<9u", "\e[?u", "\e[>4;2m", "\e[?4m", "\e[1$w", "\e[2$w", "\e[?2048h", "\e[?2031h", "\e[?996n", "\e[?62n", "\e[14t",
+        "\e]4;1;red;2;?\a", "\e]10;#123;?\a", "\e]104\a", "\e]133;A\a", "\e]133;D;1\a", "\e]9;4;1;50\a", "\e]9;note\a", "\e]99;d=0;part\a", "\e]777;notify;a;b\a",
+        "\e]7;file:///tmp\a", "\eP+q544e;436f\e\\", "e\u0301",
         "\u0301", "\u200D", "\uFE0F", "text", "0123456789", ";", ":", "?", " ", "$", "'", "1", "99999", "65535", "4294967296",
     ];
 
@@ -106,13 +127,40 @@ public class HostileInputTests
             {
                 for (char final = '@'; final <= '~'; final++)
                 {
-                    emulator.Write(Encoding.ASCII.GetBytes($"漢x\e[{number}{middle}{final}\e[?{number}{middle}{final}\e[>{number}{middle}{final}"));
+                    emulator.Write(Encoding.ASCII.GetBytes($"漢x\e[{number}{middle}{final}\e[?{number}{middle}{final}\e[>{number}{middle}{final}\e[={number}{middle}{final}\e[<{number}{middle}{final}"));
                     emulator.ClearReplies();
                 }
             }
         }
 
         ScreenText.AssertSound(emulator.Screen);
+    }
+
+    [Theory]
+    [InlineData("\e[65535b")]
+    [InlineData("\e[1;1;65535;65535;1;2;2;1$v")]
+    [InlineData("\e[42;1;1;65535;65535$x")]
+    [InlineData("\e[1;1;65535;65535$z")]
+    [InlineData("\e[1\"q\e[1;1;65535;65535${")]
+    [InlineData("\e[1;1;65535;65535;1;4;5;7;8$r\e[1;1;65535;65535;0$t")]
+    [InlineData("\e[?7;1045h\e[65535D")]
+    [InlineData("\e[65535;1;1;1;65535;65535*y")]
+    [InlineData("\e[65535S\e[65535T\e[65535'}\e[65535'~\e[65535L\e[65535I\e[65535Z")]
+    [InlineData("\e[2$w\eP+q544e;544e;544e\e\\")]
+    public void Write_OneSequenceOverAndOver_CostsNoMoreThanTheScreenEach(string sequence)
+    {
+        Emulator emulator = new(80, 24, EmulatorOptions.Server);
+        byte[] bytes = Encoding.ASCII.GetBytes("\e[Hx" + sequence);
+        long started = System.Diagnostics.Stopwatch.GetTimestamp();
+        for (int i = 0; i < 2000; i++)
+        {
+            emulator.Write(bytes);
+            emulator.ClearReplies();
+        }
+
+        // 1920 cells each: a hundredth of this on the slowest machine seen. Work that followed the numbers would take hours.
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 60);
+        AssertBounded(emulator);
     }
 
     [Fact]
@@ -138,13 +186,14 @@ public class HostileInputTests
     public void Replies_ToHostileOutput_HoldOnlyOurAlphabet()
     {
         Random random = new(Seed);
-        HashSet<byte> alphabet = [.. Encoding.ASCII.GetBytes("\e[]\\P>|!?0123456789;:$ \"ncRrmqstyp+Godwit")];
+        HashSet<byte> alphabet = [.. Encoding.ASCII.GetBytes("\e[]\\\aP>|!?0123456789;:$ \"ncRrmqstypux+Godwit=*/@{}~ABCDEFSrgbabcdef"), .. Letters];
         for (int round = 0; round < 2000; round++)
         {
             Emulator emulator = new(20, 6, EmulatorOptions.Server);
-            emulator.Write(Encoding.UTF8.GetBytes("\e]2;#EVIL#\a\e]52;c;#EVIL#\a"));
+            emulator.SetFacts(Everything);
+            emulator.Write(Encoding.UTF8.GetBytes("\e]0;#EVIL#\a\e]52;c;#EVIL#\a\e]7;file://#EVIL#/\a\e]99;i=#EVIL#:p=?;#EVIL#\a\e]4;#EVIL#;?\a"));
             emulator.Write(RandomSequences(random, 50));
-            emulator.Write("\eP$q#EVIL#\e\\\e[21t\e]52;c;?\a\e[c"u8);
+            emulator.Write("\eP$q#EVIL#\e\\\eP+q234556494C23;524742\e\\\e[20t\e[21t\e]52;c;?\a\e]10;?;?;?\e\\\e]4;1;?;#EVIL#;?\a\e[c"u8);
             Assert.Subset(alphabet, new HashSet<byte>(emulator.Replies.ToArray()));
             Assert.DoesNotContain("\r", Encoding.Latin1.GetString(emulator.Replies), StringComparison.Ordinal);
         }

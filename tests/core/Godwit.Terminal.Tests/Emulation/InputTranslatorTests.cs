@@ -29,6 +29,29 @@ public class InputTranslatorTests
     public void Translate_HomeAndEnd_AreTranslatedOnlyUnderOurRules(bool stockRules, string keys, string expected) =>
         Assert.Equal(expected, Run(new InputTranslator(stockRules), false, keys));
 
+    [Theory]
+    [InlineData(false, "a\u007F\b\eOA", "a\u007F\b\e[A")]
+    [InlineData(true, "a\u007F\b\eOA", "a\b\b\e[A")]
+    [InlineData(true, "\e\u007F", "\e\b")]
+    public void Translate_Backarrow_FollowsTheMode(bool backspace, string keys, string expected)
+    {
+        ArrayBufferWriter<byte> output = new();
+        new InputTranslator().Translate(Encoding.ASCII.GetBytes(keys), false, output, backspace);
+        Assert.Equal(expected, Encoding.ASCII.GetString(output.WrittenSpan));
+    }
+
+    [Theory]
+    [InlineData("\e[A")]
+    [InlineData("\e[1;5A")]
+    [InlineData("\e[97;5u")]
+    [InlineData("\e[57441;2:3u")]
+    [InlineData("\e[27;5;13~")]
+    public void Translate_KittyAndModifyOtherKeysForms_PassUnchanged(string keys)
+    {
+        Assert.Equal(keys, Run(new InputTranslator(), false, keys));
+        Assert.Equal(keys, Run(new InputTranslator(), true, keys));
+    }
+
     [Fact]
     public void EndBatch_AfterEscapeO_LetsTheOGo()
     {

@@ -7,6 +7,8 @@ internal readonly struct RecordedActions(List<string> log) : IVtActions
 {
     public void PrintAscii(ReadOnlySpan<byte> run) => Text(Encoding.ASCII.GetString(run));
 
+    public int PrintRun(ReadOnlySpan<byte> text) => 0;
+
     public void Print(int codePoint) => Text(char.ConvertFromUtf32(codePoint));
 
     public void Execute(int control) => log.Add($"x{control:X2}");

@@ -14,8 +14,8 @@ public class ScreenSessionTests
         Assert.Equal(
             """{"rows":[[["A",1,null,"b"],["\u6F22","#010203",4,"b"],null],[["",null,null,""],["",null,null,""],["",null,null,""]]],"cursor":[0,2],"cursor_visible":true}""",
             Ask(session, """{"op":"screen"}"""));
-        Assert.Equal("""{"ok":true}""", Ask(session, """{"op":"resize","cols":1,"rows":1}"""));
-        Assert.Equal("""{"rows":[[["A",1,null,"b"]]],"cursor":[0,0],"cursor_visible":true}""", Ask(session, """{"op":"screen"}"""));
+        Assert.Equal("""{"ok":true}""", Ask(session, """{"op":"resize","cols":4,"rows":1}"""));
+        Assert.Equal("""{"rows":[[["A",1,null,"b"],["\u6F22","#010203",4,"b"],null,["",null,null,""]]],"cursor":[0,3],"cursor_visible":true}""", Ask(session, """{"op":"screen"}"""));
     }
 
     [Theory]

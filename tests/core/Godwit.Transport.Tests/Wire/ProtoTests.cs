@@ -233,7 +233,7 @@ public sealed class ProtoTests
     }
 
     private static Hello? HelloOf(RefInstruction reference) =>
-        reference.Hello is { } hello ? new Hello(new PeerFeatures(hello.Level, hello.Bits), hello.Flags) : null;
+        reference.Hello is { } hello ? new Hello(new PeerFeatures(hello.Level, hello.Bits, hello.Tables), hello.Flags) : null;
 
     private static RefInstruction RandomInstruction(Random random)
     {
@@ -249,7 +249,7 @@ public sealed class ProtoTests
         };
         if (random.Next(2) == 0)
         {
-            instruction.Hello = new RefHello { Level = (uint)Number(random), Bits = Number(random), Flags = (uint)random.Next(2) };
+            instruction.Hello = new RefHello { Level = (uint)Number(random), Bits = Number(random), Flags = (uint)random.Next(2), Tables = (uint)Number(random) };
         }
 
         return instruction;

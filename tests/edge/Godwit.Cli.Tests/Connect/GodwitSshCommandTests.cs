@@ -13,7 +13,7 @@ public sealed class GodwitSshCommandTests
     [InlineData("host", true, "ssh|-n|-o|RemoteCommand=none|--|host")]
     public void Build_Options_LeaveSshConfigurationAlone(string line, bool hasRemoteCommand, string expected)
     {
-        var vector = GodwitSshCommand.Build(Options(line), ["new"], hasRemoteCommand);
+        var vector = GodwitSshCommand.Build(Options(line), ["new"], hasRemoteCommand, []);
         Assert.Equal(expected.Split('|'), vector.SkipLast(1));
         Assert.StartsWith("sh -c '", vector[^1], StringComparison.Ordinal);
         Assert.DoesNotContain("\n", vector[^1], StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed class GodwitSshCommandTests
         using var bench = new Workbench();
         File.Delete(bench.PathOf("godwit"));
         File.Delete(bench.PathOf("mosh-server"));
-        var script = GodwitSshCommand.Script(null, ["new"]).Replace(":/usr/local/bin:/opt/homebrew/bin:/opt/local/bin", "", StringComparison.Ordinal);
+        var script = GodwitSshCommand.Script(null, ["new"], []).Replace(":/usr/local/bin:/opt/homebrew/bin:/opt/local/bin", "", StringComparison.Ordinal);
         var run = ProgramRun.Of("/bin/sh", ["-c", script], new Dictionary<string, string?> { ["PATH"] = bench.PathOf(""), ["HOME"] = "/nonexistent" });
         Assert.Equal(127, run.ExitStatus);
     }
@@ -101,15 +101,36 @@ public sealed class GodwitSshCommandTests
         Assert.EndsWith("I am my-server\n<new>\n", run.Output, StringComparison.Ordinal);
     }
 
-    private static ProgramRun RunInLoginShell(Workbench bench, string shell, string[] words, string? server = null)
+    [Theory]
+    [InlineData("sh")]
+    [InlineData("fish")]
+    [InlineData("tcsh")]
+    public void Command_Variables_ReachTheServerOfEitherKind(string shell)
+    {
+        if (!Shells.IsInstalled(shell))
+        {
+            Assert.Skip($"{shell} is not installed.");
+        }
+
+        using var bench = new Workbench();
+        File.Delete(bench.PathOf("godwit"));
+        File.Delete(bench.PathOf("mosh-server"));
+        bench.AddScript("mosh-server", "#!/bin/sh\necho \"<${COLORTERM-unset}><${TERM_PROGRAM-unset}><${FURTHER-unset}>\"\n");
+        List<KeyValuePair<string, string?>> variables = [new("COLORTERM", "truecolor"), new("TERM_PROGRAM", "it's $HOME"), new("FURTHER", null)];
+        Assert.EndsWith("<truecolor><it's $HOME><unset>\n", RunInLoginShell(bench, shell, ["new"], variables: variables).Output, StringComparison.Ordinal);
+        Assert.EndsWith("<unset><unset><x>\n", RunInLoginShell(bench, shell, ["new"], variables: [new("COLORTERM", null)]).Output, StringComparison.Ordinal);
+    }
+
+    private static ProgramRun RunInLoginShell(
+        Workbench bench, string shell, string[] words, string? server = null, IReadOnlyList<KeyValuePair<string, string?>>? variables = null)
     {
         var options = Options("host") with { Server = server };
-        var command = GodwitSshCommand.Build(options, words, hasRemoteCommand: false)[^1];
+        var command = GodwitSshCommand.Build(options, words, hasRemoteCommand: false, variables ?? [])[^1];
         var path = $"{bench.PathOf("")}:{Environment.GetEnvironmentVariable("PATH")}";
         return ProgramRun.Of(
             shell,
             ["-c", command],
-            new Dictionary<string, string?> { ["PATH"] = path, ["HOME"] = bench.PathOf(""), ["SSH_CONNECTION"] = "192.0.2.1 5 192.0.2.2 22" });
+            new Dictionary<string, string?> { ["PATH"] = path, ["HOME"] = bench.PathOf(""), ["SSH_CONNECTION"] = "192.0.2.1 5 192.0.2.2 22", ["COLORTERM"] = "of-the-host", ["TERM_PROGRAM"] = null, ["FURTHER"] = "x" });
     }
 
     private static ConnectOptions Options(string line) => ConnectCommandLine.Parse(line.Split('|'), isStock: false, _ => null).Settings!;
