@@ -36,9 +36,9 @@ internal static class PeerCopy
             : server.TitleWasSet && (server.Title, server.IconName) != (copy.Title, copy.IconName) ? $"titles {copy.Title} {copy.IconName}"
             : server.ClipboardCount > 0 && copy.ClipboardCount > 0 && server.Clipboard.Length <= caps.ClipboardLengthMax && server.Clipboard != copy.Clipboard ? $"clipboard {copy.Clipboard}"
             : !godwit ? null
-            : Carried.Colors && !server.Colors.Equals(copy.Colors) ? "colours"
-            : Carried.WorkingDirectory && server.WorkingDirectory != copy.WorkingDirectory ? "working directory"
-            : Carried.Progress && server.Progress != copy.Progress ? "progress"
+            : !server.Colors.Equals(copy.Colors) ? "colours"
+            : server.WorkingDirectory != copy.WorkingDirectory ? "working directory"
+            : server.Progress != copy.Progress ? "progress"
             : null;
     }
 
@@ -52,8 +52,8 @@ internal static class PeerCopy
         ApplicationCursorKeys = godwit && modes.ApplicationCursorKeys,
         ApplicationKeypad = godwit && modes.ApplicationKeypad,
         CursorShape = godwit ? modes.CursorShape : (byte)0,
-        KittyKeyboard = godwit && Carried.KittyKeyboard ? modes.KittyKeyboard : (byte)0,
-        ModifyOtherKeys = godwit && Carried.ModifyOtherKeys ? modes.ModifyOtherKeys : (byte)0,
+        KittyKeyboard = godwit ? modes.KittyKeyboard : (byte)0,
+        ModifyOtherKeys = godwit ? modes.ModifyOtherKeys : (byte)0,
     };
 
     private static string? RowDifference(Screen server, Screen copy, int y, bool godwit)
@@ -82,8 +82,8 @@ internal static class PeerCopy
         }
 
         // The last row has no row to go on in; and behind what others give another width the flag cannot be drawn.
-        return y < server.Height - 1 && row.SoftWrapped != other.SoftWrapped && ((godwit && Carried.WrapBehindDoubtful) || IsAgreed(server, row)) ? $"wrap flag {other.SoftWrapped}"
-            : godwit && Carried.Marks && (row.Mark, row.ExitStatus) != (other.Mark, other.ExitStatus) ? $"mark {other.Mark} {other.ExitStatus}"
+        return y < server.Height - 1 && row.SoftWrapped != other.SoftWrapped && (godwit || IsAgreed(server, row)) ? $"wrap flag {other.SoftWrapped}"
+            : godwit && (row.Mark, row.ExitStatus) != (other.Mark, other.ExitStatus) ? $"mark {other.Mark} {other.ExitStatus}"
             : null;
     }
 
