@@ -10,7 +10,10 @@ namespace Godwit.ScreenServer;
 /// </summary>
 public sealed class ScreenSession
 {
-    private Emulator emulator = new(80, 24, EmulatorOptions.Server);
+    // Suites such as esctest read the screen through checksums.
+    private static readonly EmulatorOptions Options = EmulatorOptions.Server with { AnswerChecksums = true };
+
+    private Emulator emulator = new(80, 24, Options);
 
     /// <summary>Carries out one request.</summary>
     /// <returns>The answer, one line of JSON without its end; an object with <c>error</c> if the request is not understood.</returns>
@@ -43,7 +46,7 @@ public sealed class ScreenSession
         switch (operation)
         {
             case "new":
-                emulator = new Emulator(Size(request, "cols"), Size(request, "rows"), EmulatorOptions.Server);
+                emulator = new Emulator(Size(request, "cols"), Size(request, "rows"), Options);
                 break;
             case "write":
                 emulator.Write(request.GetProperty("data").GetBytesFromBase64());

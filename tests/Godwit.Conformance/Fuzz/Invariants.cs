@@ -14,7 +14,7 @@ internal static class Invariants
     {
         var random = new Random(seed);
         (int width, int height) = Sizes.Any(random);
-        var whole = new Emulator(width, height, EmulatorOptions.Server);
+        var whole = new Emulator(width, height, EmulatorOptions.Server with { AnswerChecksums = true });
         Emulator cut = whole.Fork();
         whole.Write(bytes);
         for (int at = 0; at < bytes.Length;)

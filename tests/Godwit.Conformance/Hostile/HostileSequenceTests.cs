@@ -21,7 +21,7 @@ public class HostileSequenceTests
     [InlineData("<")]
     public void Write_EveryCsi_IsBounded(string marker)
     {
-        Emulator emulator = new(80, 24, EmulatorOptions.Server);
+        Emulator emulator = new(80, 24, EmulatorOptions.Server with { AnswerChecksums = true });
         foreach (string number in Numbers)
         {
             for (char middle = '\u001F'; middle <= '/'; middle++)
@@ -46,7 +46,7 @@ public class HostileSequenceTests
     [Fact]
     public void Write_EveryEscape_IsBounded()
     {
-        Emulator emulator = new(80, 24, EmulatorOptions.Server);
+        Emulator emulator = new(80, 24, EmulatorOptions.Server with { AnswerChecksums = true });
         for (char first = '\u001F'; first <= '/'; first++)
         {
             for (char second = '\u001F'; second <= '/'; second++)
@@ -67,7 +67,7 @@ public class HostileSequenceTests
     [Fact]
     public void Write_EveryRendition_KnownOnesOnly()
     {
-        Emulator emulator = new(20, 3, EmulatorOptions.Server);
+        Emulator emulator = new(20, 3, EmulatorOptions.Server with { AnswerChecksums = true });
         for (int number = 0; number <= 65535; number++)
         {
             emulator.Write(Encoding.ASCII.GetBytes($"\e[m\e[{number}m"));
@@ -81,7 +81,7 @@ public class HostileSequenceTests
     [Fact]
     public void Write_EveryMode_IsBounded()
     {
-        Emulator emulator = new(40, 10, EmulatorOptions.Server);
+        Emulator emulator = new(40, 10, EmulatorOptions.Server with { AnswerChecksums = true });
         Budget.Held(() =>
         {
             for (int mode = 0; mode <= 65535; mode++)

@@ -88,7 +88,7 @@ internal static partial class Families
         Nothing("\e[2t", "iconify: not done"),
         Hidden("\e[22t", "push the titles", "\e]0;title\a" + Text),
         Shown("\e[23t", "pop the titles", "\e]0;title\a\e[22t\e]0;other\a" + Text),
-        Asks("\e[1;1;1;1;2;2*y", "DECRQCRA: checksum of a rectangle"),
+        Nothing("\e[1;1;1;1;2;2*y", "DECRQCRA: checksum of a rectangle, off as in xterm"),
         Asks("\e[0x", "DECREQTPARM"),
         Asks("\e[?15n", "printer status: none"),
         Asks("\e[1$w", "DECRQPSR: cursor information"),

@@ -109,6 +109,26 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void Resize_WhereTheProgramWantsReports_IsToldWithoutOutput()
+    {
+        using SessionPair pair = Connected(seed: 31, delay: 10);
+        pair.Print("\e[?2048h"u8);
+        pair.RunFor(100);
+        pair.Read.Clear();
+        pair.Client.HandleResize(90, 30);
+        Assert.True(pair.RunUntil(() => Encoding.ASCII.GetString([.. pair.Read]) == "\e[48;30;90;0;0t", 2000));
+    }
+
+    [Fact]
+    public void Backarrow_WhereTheProgramWantsBackspace_IsTranslated()
+    {
+        using SessionPair pair = Connected(seed: 32, delay: 10);
+        pair.Print("\e[?67h"u8);
+        pair.Type("a\u007F"u8);
+        Assert.True(pair.RunUntil(() => Encoding.ASCII.GetString([.. pair.Read]) == "a\b", 2000));
+    }
+
+    [Fact]
     public void Exit_BetweenGodwits_CarriesTheStatus()
     {
         using SessionPair pair = Connected(seed: 5, delay: 20);

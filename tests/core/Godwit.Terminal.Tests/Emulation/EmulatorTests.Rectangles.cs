@@ -152,11 +152,11 @@ public partial class EmulatorTests
     [InlineData("\e[2;2HA\e[2;3r\e[?6h", "1;2;1;2", "FFBF")]
     [InlineData("A", "3;3;2;2", "0000")]
     public void Checksum_OfARectangle_IsXterms(string input, string area, string expected) =>
-        Assert.Equal($"\eP7!~{expected}\e\\", Terminal().Feed($"{input}\e[7;1;{area}*y").Replies);
+        Assert.Equal($"\eP7!~{expected}\e\\", new TestTerminal(10, 3, new EmulatorOptions { AnswerChecksums = true }).Feed($"{input}\e[7;1;{area}*y").Replies);
 
     [Fact]
-    public void Checksum_WhereTheUserForbidsIt_IsNotAnswered() =>
-        Assert.Equal("", new TestTerminal(10, 3, new EmulatorOptions { AnswerChecksums = false }).Feed("A\e[1;1;1;1;1;1*y").Replies);
+    public void Checksum_UnlessItIsAllowed_IsNotAnswered() =>
+        Assert.Equal("", new TestTerminal(10, 3).Feed("A\e[1;1;1;1;1;1*y").Replies);
 
     private static string InverseMap(TestTerminal terminal) => string.Join('|', Enumerable.Range(0, terminal.Screen.Height).Select(row =>
         string.Concat(Enumerable.Range(0, terminal.Screen.Width).Select(column =>

@@ -44,7 +44,7 @@ public class HostileInputTests
     public void Write_RandomBytes_NeverThrowsAndKeepsTheRules()
     {
         Random random = new(Seed);
-        Emulator emulator = new(20, 6, EmulatorOptions.Server);
+        Emulator emulator = new(20, 6, EmulatorOptions.Server with { AnswerChecksums = true });
         byte[] chunk = new byte[4096];
         for (int fed = 0; fed < 5_000_000; fed += chunk.Length)
         {
@@ -60,7 +60,7 @@ public class HostileInputTests
     public void Write_RandomSequences_NeverThrowsAndKeepsTheRules()
     {
         Random random = new(Seed);
-        Emulator emulator = new(80, 24, EmulatorOptions.Server);
+        Emulator emulator = new(80, 24, EmulatorOptions.Server with { AnswerChecksums = true });
         for (int fed = 0; fed < 5_000_000;)
         {
             byte[] chunk = RandomSequences(random, 1000);
@@ -96,7 +96,7 @@ public class HostileInputTests
         {
             Random random = new(Seed + round);
             byte[] bytes = RandomSequences(random, 200);
-            Emulator forked = new(20, 6, EmulatorOptions.Server);
+            Emulator forked = new(20, 6, EmulatorOptions.Server with { AnswerChecksums = true });
             List<(Screen Screen, string Text)> kept = [];
             for (int start = 0; start < bytes.Length;)
             {
@@ -108,7 +108,7 @@ public class HostileInputTests
                 start += length;
             }
 
-            Emulator whole = new(20, 6, EmulatorOptions.Server);
+            Emulator whole = new(20, 6, EmulatorOptions.Server with { AnswerChecksums = true });
             whole.Write(bytes);
             Assert.Equal(ScreenText.Everything(whole.Screen), ScreenText.Everything(forked.Screen));
             Assert.All(kept, state => Assert.Equal(state.Text, ScreenText.Everything(state.Screen)));
@@ -120,7 +120,7 @@ public class HostileInputTests
     {
         string[] numbers = ["", "0", "1", "32768", "2147483647", "4294967296", new string('9', 40), string.Join(';', Enumerable.Repeat("65535", 1000))];
         string[] middles = ["", " ", "!", "\"", "$", "'", "*", "+"];
-        Emulator emulator = new(80, 24, EmulatorOptions.Server);
+        Emulator emulator = new(80, 24, EmulatorOptions.Server with { AnswerChecksums = true });
         foreach (string number in numbers)
         {
             foreach (string middle in middles)
@@ -149,7 +149,7 @@ public class HostileInputTests
     [InlineData("\e[2$w\eP+q544e;544e;544e\e\\")]
     public void Write_OneSequenceOverAndOver_CostsNoMoreThanTheScreenEach(string sequence)
     {
-        Emulator emulator = new(80, 24, EmulatorOptions.Server);
+        Emulator emulator = new(80, 24, EmulatorOptions.Server with { AnswerChecksums = true });
         byte[] bytes = Encoding.ASCII.GetBytes("\e[Hx" + sequence);
         long started = System.Diagnostics.Stopwatch.GetTimestamp();
         for (int i = 0; i < 2000; i++)
@@ -167,7 +167,7 @@ public class HostileInputTests
     public void Write_EndlessMarksLinksStylesAndStrings_StayBounded()
     {
         Random random = new(Seed);
-        Emulator emulator = new(80, 24, EmulatorOptions.Server);
+        Emulator emulator = new(80, 24, EmulatorOptions.Server with { AnswerChecksums = true });
         emulator.Write("\e]2;never ends"u8);
         emulator.Write(Encoding.ASCII.GetBytes(new string('x', 3_000_000)));
         emulator.Write("\u009C\eP"u8);
@@ -189,7 +189,7 @@ public class HostileInputTests
         HashSet<byte> alphabet = [.. Encoding.ASCII.GetBytes("\e[]\\\aP>|!?0123456789;:$ \"ncRrmqstypux+Godwit=*/@{}~ABCDEFSrgbabcdef"), .. Letters];
         for (int round = 0; round < 2000; round++)
         {
-            Emulator emulator = new(20, 6, EmulatorOptions.Server);
+            Emulator emulator = new(20, 6, EmulatorOptions.Server with { AnswerChecksums = true });
             emulator.SetFacts(Everything);
             emulator.Write(Encoding.UTF8.GetBytes("\e]0;#EVIL#\a\e]52;c;#EVIL#\a\e]7;file://#EVIL#/\a\e]99;i=#EVIL#:p=?;#EVIL#\a\e]4;#EVIL#;?\a"));
             emulator.Write(RandomSequences(random, 50));
@@ -226,7 +226,7 @@ public class HostileInputTests
 
     private static string Show(params byte[][] parts)
     {
-        Emulator emulator = new(20, 6, EmulatorOptions.Server);
+        Emulator emulator = new(20, 6, EmulatorOptions.Server with { AnswerChecksums = true });
         foreach (byte[] part in parts)
         {
             emulator.Write(part);
