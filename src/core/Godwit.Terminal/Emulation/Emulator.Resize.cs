@@ -34,11 +34,11 @@ public sealed partial class Emulator
             ref SavedCursor hidden = ref alternate ? ref state.SavedPrimary : ref state.SavedAlternate;
             Span<TextPosition> hiddenPlaces = [PlaceOf(hidden)];
             hiddenRows = Resized(hiddenRows, columns, rows, reflows: alternate, hiddenPlaces);
-            hidden = MovedTo(hidden, hiddenPlaces[0]);
+            hidden = MovedTo(hidden, hiddenPlaces[0], rows);
         }
 
         Screen.ReplaceRows(Resized(Screen.Rows, columns, rows, reflows: !alternate, places));
-        CurrentSavedCursor = MovedTo(CurrentSavedCursor, places[1]);
+        CurrentSavedCursor = MovedTo(CurrentSavedCursor, places[1], rows);
         ResetMargins();
         state.LastPrinted = 0;
         (state.MarkRow, state.MarkColumn) = (Math.Max(0, places[2].Row), places[2].Column);
@@ -51,8 +51,8 @@ public sealed partial class Emulator
 
     private static TextPosition PlaceOf(SavedCursor saved) => new(saved.IsSaved ? saved.Row : -1, saved.Column, false);
 
-    private static SavedCursor MovedTo(SavedCursor saved, TextPosition place) =>
-        saved.IsSaved ? saved with { Row = Math.Max(0, place.Row), Column = place.Column } : saved;
+    private static SavedCursor MovedTo(SavedCursor saved, TextPosition place, int rows) =>
+        saved.IsSaved ? saved with { Row = Math.Clamp(place.Row, 0, rows - 1), Column = place.Column } : saved;
 
     /// <summary>A buffer in another size; the places, of which the first is the cursor, are moved along.</summary>
     private Row[] Resized(ReadOnlySpan<Row> source, int columns, int height, bool reflows, Span<TextPosition> places)

@@ -55,6 +55,16 @@ public partial class EmulatorTests
     }
 
     [Fact]
+    public void Resize_SavedCursorBelowWhatIsLeft_IsKeptOnTheScreen()
+    {
+        TestTerminal terminal = Terminal(20, 12).Feed("\e[10;3H\e7\e[H");
+        terminal.Emulator.Resize(20, 5);
+        terminal.Feed("\e[?47h");
+        terminal.Emulator.Resize(15, 5);
+        Assert.Equal((4, 2), terminal.Feed("\e[?47l\e8").Cursor);
+    }
+
+    [Fact]
     public void Resize_Background_IsText()
     {
         TestTerminal terminal = Terminal(10, 4).Feed("ab\e[44m\e[K\e[m\e[3H");
