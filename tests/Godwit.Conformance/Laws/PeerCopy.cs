@@ -109,6 +109,6 @@ internal static class PeerCopy
     private static bool IsAgreed(Screen screen, Row row)
     {
         Cell last = row.Cells[^1].IsSpacer ? row.Cells[^2] : row.Cells[^1];
-        return CellText.Of(screen, last).EnumerateRunes().All(rune => rune.Value is (< 0x483 and not 0xAD) or 0x2500 or (>= 0x4E00 and < 0x9FA0) or 0x3042 or 0xAC00);
+        return CellText.Of(screen, last).EnumerateRunes().All(rune => rune.Value is (< 0x370 and not 0xAD) or (>= 0x3A3 and < 0x482) or 0x2500 or (>= 0x4E00 and < 0x9FA0) or 0x3042 or 0xAC00);
     }
 }
