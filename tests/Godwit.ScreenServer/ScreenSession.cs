@@ -10,7 +10,19 @@ namespace Godwit.ScreenServer;
 /// </summary>
 public sealed class ScreenSession
 {
-    private Emulator emulator = new(80, 24, EmulatorOptions.Server);
+    // A suite has no user's terminal behind it, so it gets what xterm and kitty say of themselves where nobody changed anything.
+    private static readonly TerminalFacts Facts = new()
+    {
+        Foreground = Color.Rgb(0xFF, 0xFF, 0xFF),
+        Background = Color.Rgb(0, 0, 0),
+        Cursor = Color.Rgb(0xFF, 0xFF, 0xFF),
+        ColorScheme = ColorScheme.Dark,
+        CellWidth = 10,
+        CellHeight = 20,
+        KittyKeyboard = true,
+    };
+
+    private Emulator emulator = NewEmulator(80, 24);
 
     /// <summary>Carries out one request.</summary>
     /// <returns>The answer, one line of JSON without its end; an object with <c>error</c> if the request is not understood.</returns>
@@ -43,7 +55,7 @@ public sealed class ScreenSession
         switch (operation)
         {
             case "new":
-                emulator = new Emulator(Size(request, "cols"), Size(request, "rows"), EmulatorOptions.Server);
+                emulator = NewEmulator(Size(request, "cols"), Size(request, "rows"));
                 break;
             case "write":
                 emulator.Write(request.GetProperty("data").GetBytesFromBase64());
@@ -59,6 +71,13 @@ public sealed class ScreenSession
         }
 
         answer.WriteBoolean("ok", true);
+    }
+
+    private static Emulator NewEmulator(int columns, int rows)
+    {
+        Emulator created = new(columns, rows, EmulatorOptions.Server);
+        created.SetFacts(Facts);
+        return created;
     }
 
     private static int Size(JsonElement request, string name) => request.GetProperty(name).GetInt32();

@@ -6,7 +6,7 @@ namespace Godwit.Terminal;
 public sealed partial class Emulator
 {
     /// <summary>
-    /// <c>CSI id ; page ; top ; left ; bottom ; right * y</c>. Attributes have weights of their own; erased cells count only if they show a
+    /// <c>CSI id ; page ; top ; left ; bottom ; right * y</c>. Attributes but protection have weights; erased cells count only if they show a
     /// background or one is the first cell asked for, which makes a single erased cell a blank; the sum is negated.
     /// </summary>
     private void ReportChecksum(SequenceParameters parameters)
@@ -38,8 +38,7 @@ public sealed partial class Emulator
     private int ChecksumOf(Cell cell)
     {
         Style style = Pool.Styles[cell.Style];
-        int weight = Weight(StyleAttributes.Protected, 0x04)
-            + Weight(StyleAttributes.Invisible, 0x08)
+        int weight = Weight(StyleAttributes.Invisible, 0x08)
             + (style.Underline != UnderlineKind.None ? 0x10 : 0)
             + Weight(StyleAttributes.Inverse, 0x20)
             + Weight(StyleAttributes.Blink, 0x40)

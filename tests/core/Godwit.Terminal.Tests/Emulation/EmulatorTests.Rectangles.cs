@@ -153,7 +153,7 @@ public partial class EmulatorTests
     [InlineData("\e[1mA", "1;1;1;1", "FF3F")]
     [InlineData("\e[4mA", "1;1;1;1", "FFAF")]
     [InlineData("\e[7mA", "1;1;1;1", "FF9F")]
-    [InlineData("\e[1\"qA", "1;1;1;1", "FFBB")]
+    [InlineData("\e[1\"qA", "1;1;1;1", "FFBF")]
     [InlineData("A  \r\nB", "1;1;2;3", "FF3D")]
     [InlineData("A B", "1;1;1;3", "FF5D")]
     [InlineData("\e[2;2HA\e[2;3r\e[?6h", "1;2;1;2", "FFBF")]
