@@ -13,7 +13,19 @@ public sealed class ScreenSession
     // Suites such as esctest read the screen through checksums.
     private static readonly EmulatorOptions Options = EmulatorOptions.Server with { AnswerChecksums = true };
 
-    private Emulator emulator = new(80, 24, Options);
+    // A suite has no user's terminal behind it, so it gets what xterm and kitty say of themselves where nobody changed anything.
+    private static readonly TerminalFacts Facts = new()
+    {
+        Foreground = Color.Rgb(0xFF, 0xFF, 0xFF),
+        Background = Color.Rgb(0, 0, 0),
+        Cursor = Color.Rgb(0xFF, 0xFF, 0xFF),
+        ColorScheme = ColorScheme.Dark,
+        CellWidth = 10,
+        CellHeight = 20,
+        KittyKeyboard = true,
+    };
+
+    private Emulator emulator = NewEmulator(80, 24);
 
     /// <summary>Carries out one request.</summary>
     /// <returns>The answer, one line of JSON without its end; an object with <c>error</c> if the request is not understood.</returns>
@@ -46,7 +58,7 @@ public sealed class ScreenSession
         switch (operation)
         {
             case "new":
-                emulator = new Emulator(Size(request, "cols"), Size(request, "rows"), Options);
+                emulator = NewEmulator(Size(request, "cols"), Size(request, "rows"));
                 break;
             case "write":
                 emulator.Write(request.GetProperty("data").GetBytesFromBase64());
@@ -62,6 +74,13 @@ public sealed class ScreenSession
         }
 
         answer.WriteBoolean("ok", true);
+    }
+
+    private static Emulator NewEmulator(int columns, int rows)
+    {
+        Emulator created = new(columns, rows, Options);
+        created.SetFacts(Facts);
+        return created;
     }
 
     private static int Size(JsonElement request, string name) => request.GetProperty(name).GetInt32();

@@ -6,8 +6,8 @@ namespace Godwit.Terminal;
 public sealed partial class Emulator
 {
     /// <summary>
-    /// <c>CSI id ; page ; top ; left ; bottom ; right * y</c>. Erased cells count nothing, attributes have weights of their own, blanks at the
-    /// end of a row are left out; the sum is negated.
+    /// <c>CSI id ; page ; top ; left ; bottom ; right * y</c>. Attributes but protection have weights; erased cells count only if they show a
+    /// background or one is the first cell asked for, which makes a single erased cell a blank; the sum is negated.
     /// </summary>
     private void ReportChecksum(SequenceParameters parameters)
     {
@@ -21,23 +21,11 @@ public sealed partial class Emulator
         bool first = true;
         for (int row = area.Top; row < area.Bottom; row++)
         {
-            int blanks = 0;
             foreach (Cell cell in Screen[row].Cells[area.Left..area.Right])
             {
-                if (cell.IsEmpty || cell.IsSpacer)
+                if (first || !cell.IsEmpty || cell.Style != StyleId.Default)
                 {
-                    continue;
-                }
-
-                int value = ChecksumOf(cell, out bool isBlank);
-                if (first || !isBlank)
-                {
-                    sum += value + blanks;
-                    blanks = 0;
-                }
-                else
-                {
-                    blanks += value;
+                    sum += ChecksumOf(cell);
                 }
 
                 first = false;
@@ -47,26 +35,35 @@ public sealed partial class Emulator
         Reply($"\eP{parameters[0]}!~{-sum & 0xFFFF:X4}\e\\");
     }
 
-    private int ChecksumOf(Cell cell, out bool isBlank)
+    private int ChecksumOf(Cell cell)
     {
         Style style = Pool.Styles[cell.Style];
-        int weight = Weight(StyleAttributes.Protected, 0x04)
-            + Weight(StyleAttributes.Invisible, 0x08)
+        int weight = Weight(StyleAttributes.Invisible, 0x08)
             + (style.Underline != UnderlineKind.None ? 0x10 : 0)
             + Weight(StyleAttributes.Inverse, 0x20)
             + Weight(StyleAttributes.Blink, 0x40)
             + Weight(StyleAttributes.Bold, 0x80);
-        Span<byte> text = stackalloc byte[ClusterTable.ClusterBytesMax];
-        int character = cell.Glyph;
-        if (cell.IsCluster)
-        {
-            _ = Rune.DecodeFromUtf8(text[..cell.WriteText(Pool, text)], out Rune rune, out _);
-            character = rune.Value;
-        }
-
-        isBlank = character == ' ' && style == default;
-        return (character & 0xFF) + weight;
+        return (CharacterForChecksum(cell) & 0xFF) + weight;
 
         int Weight(StyleAttributes attribute, int value) => (style.Attributes & attribute) != 0 ? value : 0;
+    }
+
+    private int CharacterForChecksum(Cell cell)
+    {
+        // What xterm keeps in the right half of a wide character.
+        const int Hidden = 0xFFFF;
+        if (cell.IsSpacer || cell.IsEmpty)
+        {
+            return cell.IsSpacer ? Hidden : ' ';
+        }
+
+        if (!cell.IsCluster)
+        {
+            return cell.Glyph;
+        }
+
+        Span<byte> text = stackalloc byte[ClusterTable.ClusterBytesMax];
+        _ = Rune.DecodeFromUtf8(text[..cell.WriteText(Pool, text)], out Rune rune, out _);
+        return rune.Value;
     }
 }

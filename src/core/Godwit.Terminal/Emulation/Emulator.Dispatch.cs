@@ -53,6 +53,7 @@ public sealed partial class Emulator
         if (key == 'b')
         {
             RepeatCharacter(parameters.Or(0, 1));
+            state.LastPrinted = 0;
             return;
         }
 

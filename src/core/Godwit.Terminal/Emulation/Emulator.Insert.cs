@@ -13,12 +13,12 @@ public sealed partial class Emulator
         }
     }
 
-    /// <summary>DCH. Outside the horizontal margins it does nothing.</summary>
+    /// <summary>DCH. Outside the horizontal margins it does nothing, not even to a pending wrap (as xterm).</summary>
     private void DeleteCharacters(int count)
     {
-        state.PendingWrap = false;
         if (IsInsideHorizontalMargins)
         {
+            state.PendingWrap = false;
             DeleteCells(Screen.CursorRow, Screen.CursorColumn, state.MarginRight + 1, count);
         }
     }
@@ -96,8 +96,6 @@ public sealed partial class Emulator
                 DeleteCells(row, column, state.MarginRight + 1, -count);
             }
         }
-
-        state.PendingWrap = false;
     }
 
     /// <summary>Shifts cells right within [<paramref name="first"/>, <paramref name="end"/>); what leaves is lost.</summary>

@@ -70,9 +70,17 @@ public sealed partial class Emulator
         }
     }
 
-    /// <summary>DECCOLM: the screen is cleared, its width stays (spec 05 section 6.5).</summary>
+    /// <summary>
+    /// DECCOLM: the screen is cleared, its width stays. Nothing happens unless mode 40 allows it (as xterm): the reset strings of xterm's
+    /// terminfo entries send this, and <c>tput init</c> must not clear a screen.
+    /// </summary>
     private void ChangeColumns()
     {
+        if ((state.KeptModes & KeptModes.AllowColumnChange) == 0)
+        {
+            return;
+        }
+
         ResetMargins();
         if (!state.KeepsTextOnColumnChange)
         {

@@ -68,7 +68,7 @@ public sealed partial class Emulator
         LoseWrapAt(target, column + count);
     }
 
-    /// <summary>DECFRA: one character in the current rendition; cells stay protected or not, as they were.</summary>
+    /// <summary>DECFRA: one character in the current rendition, which says whether the cells are protected from now on (as xterm).</summary>
     private void FillRectangle(SequenceParameters parameters)
     {
         int character = parameters[0];
@@ -83,20 +83,14 @@ public sealed partial class Emulator
 
     private void Fill(Rectangle area, int character, Style style)
     {
-        Style plain = style with { Attributes = style.Attributes & ~Protected };
-        Cell unguarded = Cell.Narrow(character, Pool.Styles.Intern(plain));
-        Cell guarded = unguarded.WithStyle(Pool.Styles.Intern(plain with { Attributes = plain.Attributes | Protected }));
+        Cell fill = Cell.Narrow(character, Pool.Styles.Intern(style));
         for (int row = area.Top; row < area.Bottom; row++)
         {
             Row target = Screen.RowForWrite(row);
             Span<Cell> cells = target.Writable;
             SplitWide(cells, area.Left);
             SplitWide(cells, area.Right);
-            foreach (ref Cell cell in cells[area.Left..area.Right])
-            {
-                cell = IsProtected(cell) ? guarded : unguarded;
-            }
-
+            cells[area.Left..area.Right].Fill(fill);
             LoseWrapAt(target, area.Right);
         }
 

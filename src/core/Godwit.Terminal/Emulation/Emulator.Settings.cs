@@ -97,7 +97,7 @@ public sealed partial class Emulator
         }
     }
 
-    /// <summary>Flags travel as letters: 64 and a bit each.</summary>
+    /// <summary>Flags travel as letters: 64 and a bit each. The position is that on the screen, in origin mode too (as xterm).</summary>
     private void ReportCursorInformation()
     {
         Style pen = state.Pen;
@@ -108,8 +108,7 @@ public sealed partial class Emulator
             (pen.Attributes & StyleAttributes.Inverse) != 0);
         char protection = Letter(PenIsProtected, false, false, false);
         char flags = Letter(state.OriginMode, state.Charsets.SingleShift == 2, state.Charsets.SingleShift == 3, state.PendingWrap);
-        (int row, int column) = CursorPosition;
-        Reply($"\eP1$u{row};{column};1;{rendition};{protection};{flags};{state.Charsets.Locked};2;@;{state.Charsets.Designations}\e\\");
+        Reply($"\eP1$u{Screen.CursorRow + 1};{Screen.CursorColumn + 1};1;{rendition};{protection};{flags};{state.Charsets.Locked};2;@;{state.Charsets.Designations}\e\\");
 
         static char Letter(bool first, bool second, bool third, bool fourth) =>
             (char)('@' + (first ? 1 : 0) + (second ? 2 : 0) + (third ? 4 : 0) + (fourth ? 8 : 0));

@@ -1,6 +1,6 @@
 namespace Godwit.Terminal;
 
-/// <summary>Modes without an effect here that programs set and ask for.</summary>
+/// <summary>Modes without much of an effect here that programs set and ask for.</summary>
 [Flags]
 internal enum KeptModes : byte
 {
@@ -19,7 +19,7 @@ internal enum KeptModes : byte
     /// <summary>DECARM, mode 8.</summary>
     AutoRepeat = 8,
 
-    /// <summary>Mode 40: 80 to 132 columns allowed.</summary>
+    /// <summary>Mode 40: DECCOLM does something.</summary>
     AllowColumnChange = 16,
 
     /// <summary>What is set after reset.</summary>

@@ -127,8 +127,15 @@ public partial class EmulatorTests
     [Fact]
     public void ChangeColumns_ClearsAndHomes()
     {
-        TestTerminal terminal = Terminal().Feed("abc\e[?3h");
+        TestTerminal terminal = Terminal().Feed("abc\e[?40h\e[?3h");
         Assert.Equal(("", (0, 0), 10), (terminal.Text, terminal.Cursor, terminal.Screen.Width));
+    }
+
+    [Fact]
+    public void ChangeColumns_InTheResetStringsOfTerminfo_DoesNothing()
+    {
+        TestTerminal terminal = Terminal().Feed("abc\e[!p\e[?3;4l\e[4l\e>");
+        Assert.Equal(("abc", (0, 3)), (terminal.Text, terminal.Cursor));
     }
 
     [Fact]

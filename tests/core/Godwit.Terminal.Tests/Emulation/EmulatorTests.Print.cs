@@ -36,6 +36,10 @@ public partial class EmulatorTests
     [InlineData("0123456789\e7X", "0123456789|X")]
     [InlineData("0123456789\e[?25lX", "0123456789|X")]
     [InlineData("0123456789\e_apc\e\\\e[?99hX", "0123456789|X")]
+    [InlineData("0123456789\e['~X", "012345678|X")]
+    [InlineData("0123456789\e['}X", "012345678|X")]
+    [InlineData("0123456789\e[ AX", " 012345678|X")]
+    [InlineData("0123456789\e[?69h\e[2;5s\e[1;9Hab\e[PX", "01234567ab| X")]
     [InlineData("0123456789\rX", "X123456789")]
     [InlineData("0123456789\e[KX", "012345678X")]
     [InlineData("0123456789\nX", "0123456789|         X")]
@@ -158,6 +162,7 @@ public partial class EmulatorTests
     [InlineData("漢\e[b", "漢漢")]
     [InlineData("e\u0301\e[2b", "e\u0301e\u0301e\u0301")]
     [InlineData("a\r\e[b", "a")]
+    [InlineData("a\e[2b\e[3b", "aaa")]
     [InlineData("\e(0q\e[2b", "───")]
     public void Repeat_Character_PrintsItAgain_Check14(string input, string expected) => Assert.Equal(expected, Terminal().Feed(input).Text);
 

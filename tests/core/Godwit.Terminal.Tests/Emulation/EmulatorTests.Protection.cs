@@ -20,6 +20,8 @@ public partial class EmulatorTests
     [InlineData(Dec + "\e[2X", "aB  e")]
     [InlineData(Dec + "\e[1;1;1;5${", " B D")]
     [InlineData(Dec + "\e[1;1;1;5$z", "")]
+    [InlineData(Dec + "\e[0\"q\e[42;1;1;1;5$x\e[?2J", "")]
+    [InlineData("\e[1\"q\e[42;1;2;1;3$x\e[?2J", " **")]
     [InlineData(Iso + "\e[J", "aB D")]
     [InlineData(Iso + "\e[1J", " B De")]
     [InlineData(Iso + "\e[2J", " B D")]

@@ -38,6 +38,7 @@ public partial class EmulatorTests
     [InlineData("\e[?69h\e[3;7s\eP$qs\e\\", "\eP1$r3;7s\e\\")]
     [InlineData("\e[2;3H\e[1$w", "\eP1$u2;3;1;@;@;@;0;2;@;BBBB\e\\")]
     [InlineData("\e)0\u000E\e[1;4;5;7m\e[1\"q\e[?6h\e[2;10Hx\eO\e[1$w", "\eP1$u2;10;1;O;A;M;1;2;@;B0BB\e\\")]
+    [InlineData("\e[2;3r\e[?69h\e[3;7s\e[?6h\e[1$w", "\eP1$u2;3;1;@;@;A;0;2;@;BBBB\e\\")]
     [InlineData("\e[2$w", "\eP2$u1/9\e\\")]
     [InlineData("\e[3g\e[2$w\e[4G\eH\e[2$w", "\eP2$u\e\\\eP2$u4\e\\")]
     [InlineData("\e[?996n", "")]

@@ -32,6 +32,21 @@ public class ScreenSessionTests
         Assert.Equal("""{"ok":true}""", Ask(session, """{"op":"new","cols":3,"rows":2}"""));
     }
 
+    [Theory]
+    [InlineData("\e[?u", "\e[?0u")]
+    [InlineData("\e[>5u\e[?u", "\e[?5u")]
+    [InlineData("\e]10;?\a\e]11;?\e\\", "\e]10;rgb:ffff/ffff/ffff\a\e]11;rgb:0000/0000/0000\e\\")]
+    [InlineData("\e]12;?\a", "\e]12;rgb:ffff/ffff/ffff\a")]
+    [InlineData("\e[14t\e[16t\e[18t", "\e[4;480;800t\e[6;20;10t\e[8;24;80t")]
+    [InlineData("\e[?996n", "\e[?997;1n")]
+    public void Answer_Query_IsThatOfAKnownTerminal(string query, string reply)
+    {
+        ScreenSession session = new();
+        Assert.Equal("{\"ok\":true}", Ask(session, """{"op":"new","cols":80,"rows":24}"""));
+        string base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(reply));
+        Assert.Equal($$"""{"ok":true,"replies":"{{base64}}"}""", Ask(session, Write(query)));
+    }
+
     private static string Write(string text) => $$"""{"op":"write","data":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}}"}""";
 
     private static string Ask(ScreenSession session, string line) => Encoding.UTF8.GetString(session.Answer(line));
