@@ -17,11 +17,17 @@ internal static unsafe partial class NativeZlib
     /// <summary>A zlib header and a window of 32 KiB.</summary>
     public const int ZlibWindowBits = 15;
 
+    /// <summary>The same window without header and check sum.</summary>
+    public const int RawWindowBits = -15;
+
     /// <summary>zlib's default memory level.</summary>
     public const int DefaultMemoryLevel = 8;
 
     /// <summary>Flush mode: hand out what there is.</summary>
     public const int NoFlush = 0;
+
+    /// <summary>Flush mode: hand out all, up to a whole octet, and go on.</summary>
+    public const int SyncFlush = 2;
 
     /// <summary>Flush mode: end the stream.</summary>
     public const int Finish = 4;
