@@ -14,7 +14,7 @@ internal static unsafe partial class Zlib
     {
         NativeZlib.Stream stream = default;
         Require(NativeZlib.DeflateInit(
-            &stream, NativeZlib.DefaultLevel, NativeZlib.Deflated, NativeZlib.RawWindowBits, NativeZlib.DefaultMemoryLevel, 0));
+            &stream, NativeZlib.ThoroughLevel, NativeZlib.Deflated, NativeZlib.RawWindowBits, NativeZlib.DefaultMemoryLevel, 0));
         var start = output.Length;
         if (!history.IsEmpty)
         {
