@@ -32,6 +32,22 @@ internal static class KeyScripts
         return [.. script.Select(key => (key.Pause * (0.9 + (0.2 * random.NextDouble())), key.Keys))];
     }
 
+    /// <summary>A file in vim, in a pane of tmux: a line is written, lines are walked over, pages, a line is deleted and put elsewhere.</summary>
+    public static IReadOnlyList<(double Pause, string Keys)> Editing(int repetition)
+    {
+        const string PageDown = "\x06";
+        const string PageUp = "\x02";
+        const string Escape = "\e";
+        const int WrittenCharacters = 60;
+        (double Pause, string Keys)[] script =
+        [
+            (1000, "o"), .. Typing(repetition).Take(WrittenCharacters), (500, Escape),
+            .. Held(20, 60, "j"), .. Held(4, 600, PageDown), .. Held(12, 200, "}"),
+            (500, "d"), (150, "d"), (500, "P"), .. Held(3, 600, PageUp), .. Held(15, 60, "k"),
+        ];
+        return script;
+    }
+
     private static IEnumerable<(double Pause, string Keys)> Held(int times, double pause, string keys) => Enumerable.Repeat((pause, keys), times);
 
     // Box and Muller.

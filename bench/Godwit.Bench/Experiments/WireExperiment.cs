@@ -4,7 +4,7 @@ using Godwit.Bench.Sessions;
 namespace Godwit.Bench.Experiments;
 
 /// <summary>
-/// Octets of whole IP packets, both ways, for four pieces of interactive work over a path of 100 ms. All pieces of both systems run side by
+/// Octets of whole IP packets, both ways, for five pieces of interactive work over a path of 100 ms. All pieces of both systems run side by
 /// side: they leave the machine idle nearly all of the time, and counts do not depend on its speed.
 /// </summary>
 internal sealed class WireExperiment : IExperiment
@@ -17,7 +17,7 @@ internal sealed class WireExperiment : IExperiment
     private const double QuickWatchMilliseconds = 3000;
     private const int QuickKeys = 20;
 
-    public IReadOnlyList<string> Rows { get; } = ["wire", "wire-typing", "wire-vim", "wire-monitor", "wire-idle"];
+    public IReadOnlyList<string> Rows { get; } = ["wire", "wire-typing", "wire-vim", "wire-monitor", "wire-tmux", "wire-idle"];
 
     public void Run(BenchContext bench)
     {
@@ -26,11 +26,17 @@ internal sealed class WireExperiment : IExperiment
             throw new BenchException("vim is needed for this row; install the package vim");
         }
 
+        var hasTmux = Capture.Run("tmux", "-V").Length > 0;
+        if (!hasTmux)
+        {
+            Console.Error.WriteLine("bench: wire-tmux is left out, also in the sum: tmux is needed for this row; install the package tmux");
+        }
+
         List<Session> sessions = [];
         try
         {
             List<(Session Session, Work Work)> parts = [];
-            foreach (var work in Enumerable.Range(0, bench.IsQuick ? 1 : Repetitions).SelectMany(repetition => Works(bench, repetition)))
+            foreach (var work in Enumerable.Range(0, bench.IsQuick ? 1 : Repetitions).SelectMany(repetition => Works(bench, repetition, hasTmux)))
             {
                 foreach (var system in bench.Interleaved(1))
                 {
@@ -51,10 +57,13 @@ internal sealed class WireExperiment : IExperiment
         }
     }
 
-    private static Work[] Works(BenchContext bench, int repetition)
+    private static Work[] Works(BenchContext bench, int repetition, bool hasTmux)
     {
         // No alternate screen and no questions to the terminal: vim draws as soon as it can, in every emulator alike.
         const string Vim = "vim -u NONE -i NONE -N -n --cmd 'set t_ti= t_te= t_RV= t_u7= t_RB= t_RF= t_RS= t_RC= t_Co=256' -c 'syntax on'";
+        // Two panes side by side: an editor, and messages that scroll. A server of its own, which ends with its client.
+        var tmux = $"tmux -L godwit-bench-$$ -f /dev/null new-session \"{Vim} {bench.Data.Source}\" \\; set -g destroy-unattached on \\; set -g status-right '' \\; "
+            + $"split-window -d -h \"while read -r line; do echo \\\"\\$line\\\"; sleep 0.4; done < {bench.Data.Messages}; read x\"";
         var typing = KeyScripts.Typing(repetition);
         var watching = bench.IsQuick ? QuickWatchMilliseconds : WatchMilliseconds;
         return
@@ -62,6 +71,7 @@ internal sealed class WireExperiment : IExperiment
             new(repetition, "wire-typing", "cat", bench.IsQuick ? [.. typing.Take(QuickKeys)] : typing, TailMilliseconds),
             new(repetition, "wire-vim", $"{Vim} {bench.Data.Source}", KeyScripts.Paging(repetition), TailMilliseconds),
             new(repetition, "wire-monitor", $"for frame in {bench.Data.Frames}/*; do cat $frame; sleep 1; done; read x", [], watching),
+            .. hasTmux ? [new Work(repetition, "wire-tmux", tmux, KeyScripts.Editing(repetition), TailMilliseconds)] : Array.Empty<Work>(),
             new(repetition, "wire-idle", "cat", [], watching),
         ];
     }

@@ -3,6 +3,8 @@ namespace Godwit.Bench.Generators;
 /// <summary>The folder with everything that sessions read: the same octets in every run, removed at the end.</summary>
 internal sealed class Workdata : IDisposable
 {
+    private const int MessagesSize = 40_000;
+
     private readonly string folder = Directory.CreateTempSubdirectory("godwit-bench-").FullName;
 
     private readonly Dictionary<string, string> floods = [];
@@ -12,6 +14,7 @@ internal sealed class Workdata : IDisposable
     {
         Home = Directory.CreateDirectory(Path.Combine(folder, "home")).FullName;
         Source = Write("sample.c", SourceText.Make());
+        Messages = Write("messages.log", LogText.Make(MessagesSize));
         Frames = Directory.CreateDirectory(Path.Combine(folder, "frames")).FullName;
         foreach (var (number, frame) in MonitorFrames.Make().Index())
         {
@@ -24,6 +27,9 @@ internal sealed class Workdata : IDisposable
 
     /// <summary>A file of C for an editor.</summary>
     public string Source { get; }
+
+    /// <summary>A file of log lines, for a pane.</summary>
+    public string Messages { get; }
 
     /// <summary>A folder of what a system monitor writes, one file a second.</summary>
     public string Frames { get; }

@@ -38,6 +38,7 @@ internal static class Figures
         new("wire-typing", "– typing 200 characters", "octets", null),
         new("wire-vim", "– reading a file in vim", "octets", 0.8),
         new("wire-monitor", "– a system monitor for 30 s", "octets", 0.8),
+        new("wire-tmux", "– an editor and a log in two panes of tmux", "octets", 0.8, NeedsTool: true),
         new("wire-idle", "– an idle prompt for 30 s", "octets", null),
         new("idle-packets", "idle: packets, both ways", "1/min", 1.0, Resolution: OneInTheWindow),
         new("idle-server-wakeups", "idle: wake-ups of the server", "1/min", 1.0, Resolution: OneInTheWindow),

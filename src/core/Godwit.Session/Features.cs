@@ -22,8 +22,11 @@ public static class Features
     /// <summary>Frames also hold colours, working directory, progress, keyboard modes, row marks, which screen shows, and text whose width is told (OSC 66).</summary>
     public const ulong HostState = 1 << 4;
 
+    /// <summary>Instructions are packed and compressed against those before; the transport's own affair.</summary>
+    public const ulong Packed = PeerFeatures.Packed;
+
     /// <summary>What this version announces.</summary>
-    public static PeerFeatures Ours => new(Level: 1, ExitStatus | ExtendedScreen | Events | Facts | HostState, UnicodeTables.VersionNumber);
+    public static PeerFeatures Ours => new(Level: 1, ExitStatus | ExtendedScreen | Events | Facts | HostState | Packed, UnicodeTables.VersionNumber);
 
     /// <summary>True if both ends have a feature.</summary>
     public static bool Has(this PeerFeatures? agreed, ulong feature) => agreed is { } features && (features.Bits & feature) != 0;

@@ -18,12 +18,13 @@ internal sealed class ChaffSource : IDisposable
     /// <param name="seed">16 octets from the system's random source.</param>
     public ChaffSource(ReadOnlySpan<byte> seed) => keystream = new KeystreamGenerator(seed);
 
-    /// <summary>The padding of the next instruction: 0 to 16 octets; valid until the next call.</summary>
-    public ReadOnlySpan<byte> Next()
+    /// <summary>The padding of the next instruction; valid until the next call.</summary>
+    /// <param name="lengthMax">It is 0 to so many octets long, <see cref="LengthMax"/> at most.</param>
+    public ReadOnlySpan<byte> Next(int lengthMax = LengthMax)
     {
         Span<byte> choice = stackalloc byte[1];
         keystream.Fill(choice);
-        var chaff = octets.AsSpan(0, choice[0] % (LengthMax + 1));
+        var chaff = octets.AsSpan(0, choice[0] % (lengthMax + 1));
         keystream.Fill(chaff);
         return chaff;
     }

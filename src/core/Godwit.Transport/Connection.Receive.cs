@@ -69,6 +69,11 @@ public sealed partial class Connection<TLocal, TRemote>
 
     private DatagramOutcome HandleFragment(Instant now, ReadOnlySpan<byte> body)
     {
+        if (readsPacked && PackedInstruction.Begins(body))
+        {
+            return HandlePacked(now, body);
+        }
+
         if (body.Length < FragmentHeader.Length)
         {
             Counters.TooShort++;
@@ -82,6 +87,11 @@ public sealed partial class Connection<TLocal, TRemote>
 
     private DatagramOutcome HandleMessage(Instant now, ReadOnlySpan<byte> compressed)
     {
+        if (readsPacked && PackedInstruction.Begins(compressed))
+        {
+            return HandlePacked(now, compressed);
+        }
+
         incoming.Clear();
         if (!Zlib.TryInflate(compressed, incoming))
         {
@@ -101,10 +111,10 @@ public sealed partial class Connection<TLocal, TRemote>
             return 0;
         }
 
-        return HandleInstruction(now, instruction);
+        return HandleInstruction(now, instruction, history: []);
     }
 
-    private DatagramOutcome HandleInstruction(Instant now, in Instruction instruction)
+    private DatagramOutcome HandleInstruction(Instant now, in Instruction instruction, byte[] history)
     {
         // The acknowledgement counts even if the state is a duplicate or its base unknown.
         var outcome = sender.HandleAcknowledgement(now, instruction.AckNumber) ? DatagramOutcome.Acknowledged : 0;
@@ -116,7 +126,7 @@ public sealed partial class Connection<TLocal, TRemote>
             return outcome;
         }
 
-        switch (receiver.Receive(now, instruction))
+        switch (receiver.Receive(now, instruction, history))
         {
             case ReceiveOutcome.Advanced:
                 sender.HandlePeerState(now, !instruction.Diff.IsEmpty, instruction.NewNumber == StateNumber.Shutdown);

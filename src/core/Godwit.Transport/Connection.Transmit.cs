@@ -53,6 +53,13 @@ public sealed partial class Connection<TLocal, TRemote>
             return false;
         }
 
+        var hello = negotiation.HelloFor(newNumber, isNew);
+        if (hello is null && Features is { Bits: var bits } && (bits & PeerFeatures.Packed) != 0)
+        {
+            hasAnsweredShutdown |= RemoteNumber == StateNumber.Shutdown;
+            return TryBeginPacked(oldNumber, newNumber);
+        }
+
         var instruction = new Instruction
         {
             ProtocolVersion = Instruction.CurrentVersion,
@@ -62,7 +69,7 @@ public sealed partial class Connection<TLocal, TRemote>
             ThrowawayNumber = AcknowledgedNumber,
             Diff = sender.Diff.Written,
             Chaff = chaff.Next(),
-            Hello = negotiation.HelloFor(newNumber, isNew),
+            Hello = hello,
         };
         hasAnsweredShutdown |= RemoteNumber == StateNumber.Shutdown;
         outgoing.Clear();

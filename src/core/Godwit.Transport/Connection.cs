@@ -32,6 +32,7 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
     private readonly DatagramCipher cipher;
     private readonly ChaffSource chaff;
     private readonly bool isServer;
+    private readonly bool readsPacked;
     private readonly TransportTuning tuning;
     private readonly StateSender<TLocal> sender;
     private readonly StateReceiver<TRemote> receiver;
@@ -63,6 +64,7 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
         var minDelay = options.MinDelay ?? (isServer ? StockMinDelayServer : StockMinDelayClient);
         sender = new StateSender<TLocal>(new SenderSettings(minDelay, tuning), Rtt, now, initialLocal);
         receiver = new StateReceiver<TRemote>(now, initialRemote);
+        readsPacked = options.Features is { Bits: var bits } && (bits & PeerFeatures.Packed) != 0;
         negotiation = new FeatureNegotiation(options.Features, isServer);
         Local = initialLocal;
         HasPeer = !isServer;

@@ -14,7 +14,7 @@ internal sealed class SessionPair : IDisposable
     private readonly byte[] datagram = new byte[DatagramCipher.MaxDatagramLength];
     private readonly VirtualClock clock = new();
 
-    public SessionPair(int seed, int columns = 80, int rows = 24, bool isStockServer = false, bool isStockClient = false)
+    public SessionPair(int seed, int columns = 80, int rows = 24, bool isStockServer = false, bool isStockClient = false, PeerFeatures? clientFeatures = null)
     {
         Up = new SimulatedLink(seed);
         Down = new SimulatedLink(seed + 1);
@@ -24,7 +24,7 @@ internal sealed class SessionPair : IDisposable
         var chaff = new byte[ConnectionOptions.ChaffSeedLength];
         Server = new ServerSession(isStockServer ? new ServerOptions { Features = null, Tuning = TransportTuning.Stock } : new ServerOptions());
         Server.Attach(key, chaff, Now);
-        Client = new ClientSession(key, new ClientOptions { Columns = columns, Rows = rows, Name = "mosh", Features = isStockClient ? null : Features.Ours }, chaff, Now);
+        Client = new ClientSession(key, new ClientOptions { Columns = columns, Rows = rows, Name = "mosh", Features = isStockClient ? null : clientFeatures ?? Features.Ours }, chaff, Now);
     }
 
     /// <summary>The events that the client was given, in order.</summary>

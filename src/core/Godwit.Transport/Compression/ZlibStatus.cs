@@ -6,6 +6,9 @@ internal enum ZlibStatus
     /// <summary>Progress was made.</summary>
     Ok = 0,
 
+    /// <summary>There was nothing to read, or no room to write.</summary>
+    BufferError = -5,
+
     /// <summary>The stream is complete.</summary>
     StreamEnd = 1,
 }

@@ -6,6 +6,9 @@ namespace Godwit.Transport;
 /// <param name="Tables">Version of the character tables (1700: Unicode 17.0); 0 if not told, and in the agreed ones if they differ.</param>
 public readonly record struct PeerFeatures(uint Level, ulong Bits, uint Tables = 0)
 {
+    /// <summary>The one feature of the transport itself: instructions in the form of <c>PackedInstruction</c>, compressed against the diffs before.</summary>
+    public const ulong Packed = 1 << 5;
+
     /// <summary>What both ends can do.</summary>
     public PeerFeatures Intersect(PeerFeatures other) =>
         new(Math.Min(Level, other.Level), Bits & other.Bits, Tables == other.Tables ? Tables : 0);

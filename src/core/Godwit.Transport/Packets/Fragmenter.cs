@@ -9,6 +9,7 @@ internal sealed class Fragmenter
     private int position;
     private int index;
     private int sliceLength;
+    private bool isWhole;
 
     /// <summary>The instruction to fill before <see cref="Begin"/>; owned by this object, valid until its last slice was taken.</summary>
     public ReusableBuffer Message { get; } = new();
@@ -31,8 +32,16 @@ internal sealed class Fragmenter
         position = 0;
         index = 0;
         sliceLength = maxSliceLength;
+        isWhole = false;
         HasMore = true;
         return true;
+    }
+
+    /// <summary>Starts handing out the content of <see cref="Message"/> in one piece without a header.</summary>
+    public void BeginWhole()
+    {
+        isWhole = true;
+        HasMore = true;
     }
 
     /// <summary>Writes the next slice with its header.</summary>
@@ -41,6 +50,13 @@ internal sealed class Fragmenter
     public int Next(Span<byte> body)
     {
         Debug.Assert(HasMore, "ask HasMore first");
+        if (isWhole)
+        {
+            HasMore = false;
+            Message.Written.CopyTo(body);
+            return Message.Length;
+        }
+
         var length = Math.Min(sliceLength, Message.Length - position);
         HasMore = position + length < Message.Length;
         new FragmentHeader(group, index++, !HasMore).Write(body);

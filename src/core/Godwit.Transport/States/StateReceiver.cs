@@ -20,7 +20,7 @@ internal sealed class StateReceiver<T>
     /// <summary>Starts with state 0.</summary>
     /// <param name="start">When the connection began.</param>
     /// <param name="initial">State 0; owned by this object from now on.</param>
-    public StateReceiver(Instant start, T initial) => states.Add(new ReceivedState(StateNumber.Initial, start, initial));
+    public StateReceiver(Instant start, T initial) => states.Add(new ReceivedState(StateNumber.Initial, start, initial, []));
 
     /// <summary>The newest state. Not to be changed by anyone.</summary>
     public T Newest => states[^1].State;
@@ -34,8 +34,18 @@ internal sealed class StateReceiver<T>
     /// <summary>States held.</summary>
     public int Count => states.Count;
 
+    /// <summary>What diffs from a state are compressed against; null if the state is not held.</summary>
+    public byte[]? HistoryOf(ulong number)
+    {
+        var index = IndexOf(number);
+        return index < 0 ? null : states[index].History;
+    }
+
     /// <summary>Takes a state; its acknowledgement was handled before.</summary>
-    public ReceiveOutcome Receive(Instant now, in Instruction instruction)
+    /// <param name="now">The time of its arrival.</param>
+    /// <param name="instruction">The state.</param>
+    /// <param name="history">What diffs from it will be compressed against.</param>
+    public ReceiveOutcome Receive(Instant now, in Instruction instruction, byte[] history)
     {
         if (IndexOf(instruction.NewNumber) >= 0)
         {
@@ -71,7 +81,7 @@ internal sealed class StateReceiver<T>
             return ReceiveOutcome.BadDiff;
         }
 
-        return Insert(new ReceivedState(instruction.NewNumber, now, state));
+        return Insert(new ReceivedState(instruction.NewNumber, now, state, history));
     }
 
     private ReceiveOutcome Insert(ReceivedState state)
@@ -127,5 +137,5 @@ internal sealed class StateReceiver<T>
         return -1;
     }
 
-    private readonly record struct ReceivedState(ulong Number, Instant At, T State);
+    private readonly record struct ReceivedState(ulong Number, Instant At, T State, byte[] History);
 }

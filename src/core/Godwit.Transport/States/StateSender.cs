@@ -18,10 +18,15 @@ internal sealed partial class StateSender<T>
     private const int ProspectiveLengthMax = 1000;
     private const int ProspectiveExtraMax = 100;
 
+    private static readonly byte[] NoHistory = [];
+
     private readonly SentState[] sent = new SentState[StatesMax + 1];
     private readonly ReusableBuffer otherDiff = new();
     private int count;
     private int presumed;
+
+    // The history of the state just built when it was sent before; null if it is new.
+    private byte[]? earlierHistory;
 
     /// <summary>Starts with state 0.</summary>
     /// <param name="settings">Timing.</param>
@@ -52,6 +57,9 @@ internal sealed partial class StateSender<T>
 
     /// <summary>The diff of the instruction being built; valid until the next call of <see cref="TryBuild"/>.</summary>
     public ReusableBuffer Diff { get; } = new();
+
+    /// <summary>What the peer can be sure to have compressed diffs from the base of the built instruction against; empty if that is not known.</summary>
+    public byte[] BaseHistory { get; private set; } = [];
 
     private ref SentState Last => ref sent[count - 1];
 
@@ -103,6 +111,7 @@ internal sealed partial class StateSender<T>
 
         var from = ChooseBase();
         oldNumber = sent[from].Number;
+        BaseHistory = sent[from].History ?? [];
         if (Diff.Length > 0)
         {
             NoteResend(now);
@@ -123,6 +132,9 @@ internal sealed partial class StateSender<T>
             return false;
         }
 
+        // Until the sending of this instruction has said what it is.
+        earlierHistory = isNew ? null : Last.History ?? NoHistory;
+        Last.History = null;
         dirtyAt = Instant.Never;
         sendDue = Instant.Never;
         ackDue = now + AckInterval;
@@ -132,6 +144,18 @@ internal sealed partial class StateSender<T>
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Says what diffs from the state just built can be compressed against, once its instruction is on its way. If the state was sent before
+    /// with another history, it has none: which of both sendings arrives is not known, and so is not what the peer keeps.
+    /// </summary>
+    public void KeepHistory(byte[] history)
+    {
+        if (earlierHistory is null || earlierHistory.AsSpan().SequenceEqual(history))
+        {
+            Last.History = history;
+        }
     }
 
     // Writes the better diff and says which state it starts from: the presumed one, or the acknowledged one.
@@ -257,6 +281,9 @@ internal sealed partial class StateSender<T>
 
         /// <summary>It differs from the state before it; false for an empty acknowledgement.</summary>
         public bool HasContent;
+
+        /// <summary>See <see cref="BaseHistory"/>; null is empty.</summary>
+        public byte[]? History;
 
         /// <summary>Whether the local object differs from it.</summary>
         public Relation Relation;

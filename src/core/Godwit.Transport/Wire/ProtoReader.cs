@@ -81,6 +81,8 @@ public ref struct ProtoReader
         return false;
     }
 
+    private bool TryReadVarint(out ulong value) => TryReadVarint(ref rest, out value);
+
     private bool TryReadField()
     {
         Number = 0;
@@ -154,7 +156,8 @@ public ref struct ProtoReader
         return true;
     }
 
-    private bool TryReadVarint(out ulong value)
+    /// <summary>Reads a varint from the front of a span.</summary>
+    internal static bool TryReadVarint(ref ReadOnlySpan<byte> rest, out ulong value)
     {
         value = 0;
         for (var i = 0; i < VarintLengthMax && i < rest.Length; i++)

@@ -45,9 +45,12 @@ public readonly ref struct ProtoWriter
         WriteVarint((ulong)length);
     }
 
+    private void WriteVarint(ulong value) => WriteVarint(output, value);
+
     private static int TagLength(int field) => VarintLength(ProtoReader.MakeTag(field, ProtoWireType.Varint));
 
-    private void WriteVarint(ulong value)
+    /// <summary>Writes a bare varint.</summary>
+    internal static void WriteVarint(IBufferWriter<byte> output, ulong value)
     {
         var span = output.GetSpan(VarintLengthMax);
         var length = 0;

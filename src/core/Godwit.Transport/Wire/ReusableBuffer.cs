@@ -31,6 +31,9 @@ internal sealed class ReusableBuffer : IBufferWriter<byte>
         }
     }
 
+    /// <summary>Takes back what was written behind the first <paramref name="length"/> octets.</summary>
+    public void Truncate(int length) => Length = length;
+
     /// <inheritdoc/>
     public void Advance(int count) => Length += count;
 

@@ -32,6 +32,12 @@ internal sealed class WireTap
         var copy = datagram.ToArray();
         Assert.Equal(OpenOutcome.Opened, ciphers[direction].TryOpen(copy, out var sequence, out var text));
         var body = text[PacketHeader.Length..];
+        if (PackedInstruction.Begins(body))
+        {
+            WatchPacked(now, direction, sequence, datagram.Length, text);
+            return;
+        }
+
         Packets.Add((now - start, direction, datagram.Length, sequence, PacketHeader.Read(text), FragmentHeader.Read(body)));
         if (assemblers[direction].Add(body, out var message) != FragmentOutcome.Complete)
         {
@@ -54,8 +60,29 @@ internal sealed class WireTap
             instruction.Hello));
     }
 
+    // Only those that fit a datagram. What is deflated stays so: the length of its diff is not known here.
+    private void WatchPacked(Instant now, Direction direction, ulong sequence, int length, ReadOnlySpan<byte> text)
+    {
+        Packets.Add((now - start, direction, length, sequence, PacketHeader.Read(text), default));
+        Assert.True(PackedInstruction.TryRead(text[PacketHeader.Length..], out var packed));
+        Seen.Add(new Sighting(
+            now - start,
+            direction,
+            sequence,
+            packed.OldNumber,
+            packed.NewNumber,
+            packed.AckNumber,
+            packed.ThrowawayNumber,
+            packed.Content.Length,
+            packed.Padding.Length,
+            null,
+            packed.ContinuesHistory,
+            IsPacked: true));
+    }
+
     internal sealed record Sighting(
-        long Time, Direction Direction, ulong Sequence, ulong Old, ulong New, ulong Ack, ulong Throwaway, int DiffLength, int ChaffLength, Hello? Hello)
+        long Time, Direction Direction, ulong Sequence, ulong Old, ulong New, ulong Ack, ulong Throwaway, int DiffLength, int ChaffLength, Hello? Hello,
+        bool ContinuesHistory = false, bool IsPacked = false)
     {
         public string Numbers =>
             $"{(Direction == Direction.ToServer ? 'C' : 'S')} {Old}->{(New == StateNumber.Shutdown ? "MAX" : New)} ack {(Ack == StateNumber.Shutdown ? "MAX" : Ack)} thr {Throwaway}{(DiffLength > 0 ? " diff" : "")}";

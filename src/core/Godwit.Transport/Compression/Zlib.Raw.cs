@@ -1,0 +1,100 @@
+namespace Godwit.Transport;
+
+/// <content>Raw deflate streams that begin with a history both ends have.</content>
+internal static unsafe partial class Zlib
+{
+    // A block without compression: its type, its length, and that inverted (RFC 1951 section 3.2.4).
+    private const int StoredHeader = 5;
+
+    /// <summary>
+    /// Appends a raw deflate stream that may refer to <paramref name="history"/>. The runtime does not offer zlib's preset dictionaries. So the
+    /// history is compressed too, up to a whole octet, and what came out of that is thrown away.
+    /// </summary>
+    public static void DeflateAfter(ReadOnlySpan<byte> history, ReadOnlySpan<byte> message, ReusableBuffer output)
+    {
+        NativeZlib.Stream stream = default;
+        Require(NativeZlib.DeflateInit(
+            &stream, NativeZlib.ThoroughLevel, NativeZlib.Deflated, NativeZlib.RawWindowBits, NativeZlib.DefaultMemoryLevel, 0));
+        var start = output.Length;
+        if (!history.IsEmpty)
+        {
+            DeflateAll(&stream, history, NativeZlib.SyncFlush, output);
+            output.Truncate(start);
+        }
+
+        DeflateAll(&stream, message, NativeZlib.Finish, output);
+        NativeZlib.DeflateEnd(&stream);
+    }
+
+    /// <summary>
+    /// Appends <paramref name="history"/> and what a raw deflate stream adds to it. The history goes in as a block without compression, which
+    /// costs a copy.
+    /// </summary>
+    /// <returns>False if the stream is damaged, incomplete, or longer than <see cref="MessageLengthMax"/> inflated.</returns>
+    public static bool TryInflateAfter(ReadOnlySpan<byte> history, ReadOnlySpan<byte> compressed, ReusableBuffer output)
+    {
+        NativeZlib.Stream stream = default;
+        Require(NativeZlib.InflateInit(&stream, NativeZlib.RawWindowBits));
+        var end = output.Length + history.Length + MessageLengthMax;
+        var status = ZlibStatus.Ok;
+        if (!history.IsEmpty)
+        {
+            var length = history.Length;
+            ReadOnlySpan<byte> header = [0, (byte)length, (byte)(length >> 8), (byte)~length, (byte)(~length >> 8)];
+            status = InflateAll(&stream, header[..StoredHeader], output, end);
+            status = status == ZlibStatus.Ok ? InflateAll(&stream, history, output, end) : status;
+        }
+
+        status = status == ZlibStatus.Ok ? InflateAll(&stream, compressed, output, end) : status;
+        NativeZlib.InflateEnd(&stream);
+        return status == ZlibStatus.StreamEnd && output.Length <= end;
+    }
+
+    private static void DeflateAll(NativeZlib.Stream* stream, ReadOnlySpan<byte> octets, int flush, ReusableBuffer output)
+    {
+        fixed (byte* input = octets)
+        {
+            stream->NextIn = input;
+            stream->AvailableIn = (uint)octets.Length;
+            ZlibStatus status;
+            do
+            {
+                var room = output.GetSpan(FirstOutput);
+                fixed (byte* next = room)
+                {
+                    stream->NextOut = next;
+                    stream->AvailableOut = (uint)room.Length;
+                    status = NativeZlib.Deflate(stream, flush);
+                    output.Advance(room.Length - (int)stream->AvailableOut);
+                }
+            }
+            while (status == ZlibStatus.Ok && (flush == NativeZlib.Finish || stream->AvailableOut == 0));
+        }
+    }
+
+    // Ok here means that all input was taken and more is expected.
+    private static ZlibStatus InflateAll(NativeZlib.Stream* stream, ReadOnlySpan<byte> octets, ReusableBuffer output, int end)
+    {
+        fixed (byte* input = octets)
+        {
+            stream->NextIn = input;
+            stream->AvailableIn = (uint)octets.Length;
+            ZlibStatus status;
+            do
+            {
+                var room = output.GetSpan(FirstOutput);
+                fixed (byte* next = room)
+                {
+                    stream->NextOut = next;
+                    stream->AvailableOut = (uint)room.Length;
+                    status = NativeZlib.Inflate(stream, NativeZlib.NoFlush);
+                    output.Advance(room.Length - (int)stream->AvailableOut);
+                }
+            }
+            while (status == ZlibStatus.Ok && output.Length <= end && (stream->AvailableIn > 0 || stream->AvailableOut == 0));
+
+            // All was taken and given out with the last octet of room.
+            return status == ZlibStatus.BufferError && stream->AvailableIn == 0 ? ZlibStatus.Ok : status;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using Godwit.Crypto;
+
+namespace Godwit.Transport;
+
+/// <content>The form of instructions between two ends that agreed on <see cref="PeerFeatures.Packed"/>, out and in.</content>
+public sealed partial class Connection<TLocal, TRemote>
+{
+    /// <summary>
+    /// Diffs up to this many octets are sent as they are. There is next to nothing to gain, and the length of what a key or its echo takes
+    /// does not depend on which key it was.
+    /// </summary>
+    private const int PlainDiffMax = 32;
+
+    private readonly ReusableBuffer deflated = new();
+
+    private bool TryBeginPacked(ulong oldNumber, ulong newNumber)
+    {
+        var packed = new PackedInstruction
+        {
+            OldNumber = oldNumber,
+            NewNumber = newNumber,
+            AckNumber = RemoteNumber,
+            ThrowawayNumber = AcknowledgedNumber,
+            Padding = chaff.Next(PackedInstruction.PaddingMax),
+            Content = sender.Diff.Written,
+        };
+
+        // Only towards the user: what somebody types is neither long nor like what was typed before.
+        var history = isServer ? sender.BaseHistory : [];
+        packed.ContinuesHistory = history.Length > 0;
+        Deflate(history, ref packed);
+        if (!TryBeginFragments(packed))
+        {
+            // See TryBeginInstruction.
+            Counters.OversizedInstructions++;
+            packed.OldNumber = AcknowledgedNumber;
+            packed.NewNumber = AcknowledgedNumber;
+            packed.IsDeflated = false;
+            packed.Content = default;
+            return TryBeginFragments(packed);
+        }
+
+        if (isServer)
+        {
+            sender.KeepHistory(DiffHistory.Extend(history, sender.Diff.Written));
+        }
+
+        return true;
+    }
+
+    private void Deflate(ReadOnlySpan<byte> history, ref PackedInstruction packed)
+    {
+        deflated.Clear();
+        if (packed.Content.Length is <= PlainDiffMax or > Zlib.MessageLengthMax)
+        {
+            return;
+        }
+
+        Zlib.DeflateAfter(history, packed.Content, deflated);
+        if (deflated.Length < packed.Content.Length)
+        {
+            packed.IsDeflated = true;
+            packed.Content = deflated.Written;
+        }
+    }
+
+    private bool TryBeginFragments(in PackedInstruction packed)
+    {
+        if (packed.Content.Length > Zlib.MessageLengthMax)
+        {
+            return false;
+        }
+
+        var message = fragmenter.Message;
+        message.Clear();
+        packed.WriteHead(message);
+        packed.Content.CopyTo(message.GetSpan(packed.Content.Length));
+        message.Advance(packed.Content.Length);
+        if (message.Length <= MaxDatagramSize - DatagramOverhead + FragmentHeader.Length)
+        {
+            fragmenter.BeginWhole();
+        }
+        else if (!fragmenter.Begin(MaxDatagramSize - DatagramOverhead))
+        {
+            return false;
+        }
+
+        Counters.InstructionsSent++;
+        return true;
+    }
+
+    private DatagramOutcome HandlePacked(Instant now, ReadOnlySpan<byte> message)
+    {
+        if (!PackedInstruction.TryRead(message, out var packed))
+        {
+            Counters.Malformed++;
+            return 0;
+        }
+
+        var instruction = new Instruction
+        {
+            ProtocolVersion = Instruction.CurrentVersion,
+            OldNumber = packed.OldNumber,
+            NewNumber = packed.NewNumber,
+            AckNumber = packed.AckNumber,
+            ThrowawayNumber = packed.ThrowawayNumber,
+            Diff = packed.Content,
+        };
+        byte[]? history = packed.ContinuesHistory ? receiver.HistoryOf(packed.OldNumber) : [];
+        if (history is null)
+        {
+            // The base is not held, so the diff will not be looked at.
+            return HandleInstruction(now, instruction, []);
+        }
+
+        if (packed.IsDeflated)
+        {
+            incoming.Clear();
+            if (!Zlib.TryInflateAfter(history, packed.Content, incoming))
+            {
+                Counters.NotInflatable++;
+                return 0;
+            }
+
+            instruction.Diff = incoming.Written[history.Length..];
+        }
+
+        return HandleInstruction(now, instruction, isServer ? [] : DiffHistory.Extend(history, instruction.Diff));
+    }
+}
