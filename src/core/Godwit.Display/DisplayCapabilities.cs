@@ -10,7 +10,7 @@ public readonly record struct DisplayCapabilities
     /// <summary>
     /// Longest clipboard text a stock emulator keeps: its OSC buffer of 16 384 code points less <c>52;c;</c> (spec 06 section 9.1).
     /// </summary>
-    public const int StockClipboardLengthMax = 16_379;
+    public const int StockClipboardLengthMax = Terminal.Emulator.ClipboardOnScreenLengthMax;
 
     /// <summary>ECH, <c>CSI n X</c> (terminfo <c>ech</c>).</summary>
     public bool EraseCharacter { get; init; }

@@ -8,7 +8,6 @@ internal static class NotYet
     /// <summary>The sequences.</summary>
     public static readonly HashSet<string> Sequences =
     [
-        "\e[?5W", // DECST8C: stops every 8 columns
         "\e[#{", // XTPUSHSGR
         "\e[#}", // XTPOPSGR
     ];

@@ -10,13 +10,17 @@ public sealed partial class Emulator
         do
         {
             ReadOnlySpan<byte> name = TakeField(ref names, (byte)';');
-            replies.Append(CapabilityTable.TryFind(name, out string found, out string? value) ? CapabilityReply(found, value) : "\eP0+r\e\\");
+            replies.Append(CapabilityTable.TryFind(name, out string found, out string? value) ? CapabilityReply(found, value, name.ContainsAnyInRange((byte)'a', (byte)'f')) : "\eP0+r\e\\");
         }
         while (!names.IsEmpty);
     }
 
-    private static string CapabilityReply(string name, string? value) =>
-        value is null ? $"\eP1+r{Hex(name)}\e\\" : $"\eP1+r{Hex(name)}={Hex(value)}\e\\";
+    /// <summary>The name in small digits if the query has such: some programs look for it as they wrote it.</summary>
+    private static string CapabilityReply(string name, string? value, bool inSmallDigits)
+    {
+        string digits = inSmallDigits ? Convert.ToHexStringLower(Encoding.ASCII.GetBytes(name)) : Hex(name);
+        return value is null ? $"\eP1+r{digits}\e\\" : $"\eP1+r{digits}={Hex(value)}\e\\";
+    }
 
     private static string Hex(string text) => Convert.ToHexString(Encoding.ASCII.GetBytes(text));
 }

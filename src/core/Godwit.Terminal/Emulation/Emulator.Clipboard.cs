@@ -11,6 +11,12 @@ public sealed partial class Emulator
     /// <summary>Octets of the largest clipboard write, decoded. A larger one is dropped whole.</summary>
     public const int ClipboardBytesMax = 1024 * 1024;
 
+    /// <summary>
+    /// Longest base64 text kept on the screen: what a stock client takes, and nobody else gets it from there. Every frame that waits to be
+    /// acknowledged would keep a longer one, 90 MiB of them.
+    /// </summary>
+    public const int ClipboardOnScreenLengthMax = 16_379;
+
     /// <summary>The selections that a program can name.</summary>
     private const string Selections = "cpqs01234567";
 
@@ -40,8 +46,12 @@ public sealed partial class Emulator
             return;
         }
 
-        Screen.Clipboard = base64;
-        Screen.ClipboardCount++;
+        if (base64.Length <= ClipboardOnScreenLengthMax)
+        {
+            Screen.Clipboard = base64;
+            Screen.ClipboardCount++;
+        }
+
         Raise(TerminalEventKind.Clipboard, selections, base64);
     }
 

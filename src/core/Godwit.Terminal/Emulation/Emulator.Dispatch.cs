@@ -94,6 +94,7 @@ public sealed partial class Emulator
             case 's': SaveCursorOrSetHorizontalMargins(parameters); break;
             case 'u' when parameters.Count == 1 && parameters[0] == 0: RestoreCursor(); break;
             case 'g': ClearTabs(parameters[0]); break;
+            case Private | 'W' when parameters[0] == 5: tabs.Reset(); break;
             case 'h': SetModes(parameters, isPrivate: false, on: true); break;
             case 'l': SetModes(parameters, isPrivate: false, on: false); break;
             case Private | 'h': SetModes(parameters, isPrivate: true, on: true); break;

@@ -125,7 +125,7 @@ public partial class EmulatorTests
         terminal.Feed($"\e]52;c;{Convert.ToBase64String(new byte[Emulator.ClipboardBytesMax + 1])}\a");
         terminal.Feed($"\e]52;c;{Convert.ToBase64String(new byte[Emulator.ClipboardBytesMax + 1000])}\a");
         Assert.False(terminal.Emulator.Events.TryTake(out _));
-        Assert.Equal(1u, terminal.Screen.ClipboardCount);
+        Assert.Equal(0u, terminal.Screen.ClipboardCount);
     }
 
     [Fact]

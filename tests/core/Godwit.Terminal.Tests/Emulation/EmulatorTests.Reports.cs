@@ -41,6 +41,8 @@ public partial class EmulatorTests
     [InlineData("\e[2;3r\e[?69h\e[3;7s\e[?6h\e[1$w", "\eP1$u2;3;1;@;@;A;0;2;@;BBBB\e\\")]
     [InlineData("\e[2$w", "\eP2$u1/9\e\\")]
     [InlineData("\e[3g\e[2$w\e[4G\eH\e[2$w", "\eP2$u\e\\\eP2$u4\e\\")]
+    [InlineData("\e[3g\e[?5W\e[2$w", "\eP2$u1/9\e\\")]
+    [InlineData("\e[3g\e[?W\e[2$w", "\eP2$u\e\\")]
     [InlineData("\e[?996n", "")]
     public void Report_AsXterm_IsAnswered(string input, string expected) => Assert.Equal(expected, Terminal().Feed(input).Replies);
 
@@ -104,8 +106,8 @@ public partial class EmulatorTests
 
     [Theory]
     [InlineData("544E", "\eP1+r544E=787465726D2D323536636F6C6F72\e\\")]
-    [InlineData("544e", "\eP1+r544E=787465726D2D323536636F6C6F72\e\\")]
-    [InlineData("436f;524742", "\eP1+r436F=323536\e\\\eP1+r524742=38\e\\")]
+    [InlineData("544e", "\eP1+r544e=787465726D2D323536636F6C6F72\e\\")]
+    [InlineData("436f;524742", "\eP1+r436f=323536\e\\\eP1+r524742=38\e\\")]
     [InlineData("5463", "\eP1+r5463\e\\")]
     [InlineData("4D73", "\eP1+r4D73=1B5D35323B25703125733B257032257307\e\\")]
     [InlineData("62656C", "\eP1+r62656C=07\e\\")]

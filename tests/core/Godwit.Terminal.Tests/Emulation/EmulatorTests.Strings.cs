@@ -78,7 +78,19 @@ public partial class EmulatorTests
     {
         TestTerminal terminal = Terminal().Feed($"\e]52;c;{new string('A', VtParser.OscBytesMax)}\a");
         Assert.Equal(0u, terminal.Screen.ClipboardCount);
-        Assert.Equal(100_000, terminal.Feed($"\e]52;c;{new string('A', 100_000)}\a").Screen.Clipboard.Length);
+        Assert.False(terminal.Emulator.Events.TryTake(out _));
+        terminal.Feed($"\e]52;c;{new string('A', 100_000)}\a");
+        Assert.True(terminal.Emulator.Events.TryTake(out TerminalEvent? copied));
+        Assert.Equal(100_000, copied.Text.Length);
+    }
+
+    [Theory]
+    [InlineData(16_376, 1u)]
+    [InlineData(16_380, 0u)]
+    public void Clipboard_LongerThanAStockClientTakes_IsNotKeptWithTheFrames(int length, uint count)
+    {
+        Screen screen = Terminal().Feed($"\e]52;c;{new string('A', length)}\a").Screen;
+        Assert.Equal((count, (int)count * length), (screen.ClipboardCount, screen.Clipboard.Length));
     }
 
     [Fact]
