@@ -11,7 +11,9 @@ internal struct CharsetState
     private byte singleShift;
 
     /// <summary>True if printable ASCII needs no translation.</summary>
-    public readonly bool IsPlain => (singleShift | locked | (byte)g0) == 0 || (singleShift == 0 && this[locked] == Charset.Ascii);
+    public readonly bool IsPlain => (singleShift | locked | (byte)g0) == 0 || IsPlainElsewhere;
+
+    private readonly bool IsPlainElsewhere => singleShift == 0 && this[locked] == Charset.Ascii;
 
     /// <summary>The set in use: 0–3.</summary>
     public readonly int Locked => locked;

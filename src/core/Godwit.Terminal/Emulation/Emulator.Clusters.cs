@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Godwit.Terminal;
@@ -9,6 +10,8 @@ namespace Godwit.Terminal;
 /// </content>
 public sealed partial class Emulator
 {
+    private readonly JoinCache joins = new();
+
     private const int TextVariation = 0xFE0E;
     private const int EmojiVariation = 0xFE0F;
 
@@ -19,7 +22,11 @@ public sealed partial class Emulator
     public bool AmbiguousIsWide { get; set; }
 
     /// <summary>True if even ASCII would join what was printed last.</summary>
-    private bool IsClusterOpen => state.LastPrinted > 0x7F && state.Cluster.Previous == GraphemeClass.Prepend;
+    private bool IsClusterOpen
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => state.LastPrinted > 0x7F && state.Cluster.Previous == GraphemeClass.Prepend;
+    }
 
     /// <summary>Where the text stands: at its start if anything but printing came in between.</summary>
     private GraphemeBreakState ClusterSoFar => state.LastPrinted switch
@@ -32,7 +39,15 @@ public sealed partial class Emulator
     /// <summary>Adds a code point to the cluster that was printed last, whose cell grows or shrinks if that makes it another width.</summary>
     private void Join(int codePoint, int width)
     {
-        Cell cell = Screen[state.MarkRow].Cells[state.MarkColumn];
+        Row row = Screen.RowForWrite(state.MarkRow);
+        Cell cell = row.Cells[state.MarkColumn];
+        if (width == 0 && codePoint is not (TextVariation or EmojiVariation) && joins.TryFind(cell, codePoint, out int known))
+        {
+            // The usual case: the same accent on the same letter as some time before.
+            row.WritableTo(state.MarkColumn + 1)[state.MarkColumn] = cell.WithCluster(known, cell.IsWide);
+            return;
+        }
+
         bool varies = codePoint is TextVariation or EmojiVariation && !cell.IsCluster && UnicodeTables.Of(cell.Glyph).HasVariations;
         bool wasWide = cell.IsWide;
         if (!TryAppend(ref cell, codePoint))
@@ -50,10 +65,13 @@ public sealed partial class Emulator
         }
         else
         {
-            Screen.RowForWrite(state.MarkRow).Writable[state.MarkColumn] = cell;
+            row.WritableTo(state.MarkColumn + 1)[state.MarkColumn] = cell;
         }
 
-        RenewPoolIfCrowded();
+        if (Pool.Clusters.Count > entriesLimit)
+        {
+            RenewPoolIfCrowded();
+        }
     }
 
     /// <summary>Gives the cell before the cursor a second column. Where there is none it goes to the next row; if there is none either it stays narrow.</summary>
@@ -70,9 +88,10 @@ public sealed partial class Emulator
             }
 
             Row target = Screen.RowForWrite(row);
-            SplitWide(target.Writable, column + 2);
-            target.Writable[column] = wide;
-            target.Writable[column + 1] = Cell.Spacer(wide.Style);
+            Span<Cell> cells = target.WritableTo(column + 2);
+            SplitWide(cells, column + 2);
+            cells[column] = wide;
+            cells[column + 1] = Cell.Spacer(wide.Style);
             Advance(target, column, 2, end);
             state.MarkColumn = column;
         }

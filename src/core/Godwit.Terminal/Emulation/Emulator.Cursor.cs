@@ -129,16 +129,19 @@ public sealed partial class Emulator
     /// <summary>IND: down, and at the region's bottom scroll instead. Below the region the cursor walks to the last row and stays.</summary>
     private void Index()
     {
-        if (Screen.CursorRow == state.MarginBottom)
+        Screen screen = Screen;
+        int row = screen.CursorRow;
+        if (row != state.MarginBottom)
         {
-            if (IsInsideHorizontalMargins)
-            {
-                ScrollRegion(state.MarginTop, 1);
-            }
+            screen.CursorRow = Math.Min(row + 1, screen.Height - 1);
         }
-        else if (Screen.CursorRow < Screen.Height - 1)
+        else if (HasAllRowsAsRegion)
         {
-            Screen.CursorRow++;
+            screen.ScrollUp(screen.Blank);
+        }
+        else if (IsInsideHorizontalMargins)
+        {
+            ScrollRegion(state.MarginTop, 1);
         }
 
         SettleCursor();

@@ -6,14 +6,18 @@ public sealed partial class Emulator
     /// <summary>Characters of links below which a new pool saves nothing worth having: 8 MiB as UTF-16.</summary>
     private const int LinkTextCrowdedMin = 4 * 1024 * 1024;
 
+    /// <summary>Entries more until it is asked again whether the pool is crowded: the answer takes longer than to print a letter.</summary>
+    private const int EntriesBetweenLooks = 256;
+
     private int linkTextLimit;
+    private int entriesLimit;
     private InternPool? sparePool;
     private int[] renumberedStyles = [];
 
     private void RenewPoolIfCrowded()
     {
         // Asked after every change of colour: most often one comparison is enough.
-        if (Pool.EntriesMax <= InternPool.CrowdedMin && Pool.Links.TextLength <= linkTextLimit)
+        if (Pool.EntriesMax <= entriesLimit && Pool.Links.TextLength <= linkTextLimit)
         {
             return;
         }
@@ -26,6 +30,9 @@ public sealed partial class Emulator
             // Doubling keeps renewals rare even if what is shown is that long.
             linkTextLimit = Math.Max(LinkTextCrowdedMin, Pool.Links.TextLength * 2);
         }
+
+        // Not more at once, for the screen may become smaller.
+        entriesLimit = Math.Min(Pool.EntriesMax + EntriesBetweenLooks, InternPool.EntriesBeforeCrowded(cells));
     }
 
     private void RenewPool()
@@ -53,6 +60,7 @@ public sealed partial class Emulator
             Renumber(hiddenRows[row].Writable);
         }
 
+        joins.Clear();
         Screen.ReplacePool(fresh);
         SetPen(Moved(state.Pen));
         if (stylesCrowd && !old.IsShared)

@@ -8,9 +8,10 @@ public sealed partial class Emulator
     private const int NoBreakSpace = 0xA0;
 
     /// <summary>Prints one character, a cluster's first or a later one. ASCII comes here only after what joins everything (a prepended mark).</summary>
-    internal void PrintCharacter(int codePoint)
+    internal void PrintCharacter(int codePoint) => PrintCharacter(codePoint, UnicodeTables.Of(codePoint));
+
+    private void PrintCharacter(int codePoint, CharacterEntry entry)
     {
-        CharacterEntry entry = UnicodeTables.Of(codePoint);
         int width = entry.Width(AmbiguousIsWide);
         if (state.GraphemeClusters)
         {
@@ -62,7 +63,7 @@ public sealed partial class Emulator
         }
 
         Row row = Screen.RowForWrite(Screen.CursorRow);
-        Span<Cell> cells = row.Writable;
+        Span<Cell> cells = row.WritableTo(column + width);
         SplitWide(cells, column);
         SplitWide(cells, column + width);
         cells[column] = cell;
@@ -137,7 +138,7 @@ public sealed partial class Emulator
         bool wasEmpty = target.IsEmpty;
         if (TryAppend(ref target, mark))
         {
-            Screen.RowForWrite(markRow).Writable[markColumn] = target;
+            Screen.RowForWrite(markRow).WritableTo(markColumn + 1)[markColumn] = target;
         }
 
         if (wasEmpty)
@@ -153,6 +154,12 @@ public sealed partial class Emulator
     /// <returns>False if the text is full: then the code point is dropped.</returns>
     private bool TryAppend(ref Cell cell, int codePoint)
     {
+        if (joins.TryFind(cell, codePoint, out int cluster))
+        {
+            cell = cell.WithCluster(cluster, cell.IsWide);
+            return true;
+        }
+
         Span<byte> text = stackalloc byte[ClusterTable.ClusterBytesMax];
         int length = cell.IsEmpty ? Encode(NoBreakSpace, text) : cell.WriteText(Pool, text);
         if (length >= ClusterTable.ClusterGrowsBelow || Pool.Clusters.Count >= Cell.ClusterCapacity)
@@ -161,7 +168,9 @@ public sealed partial class Emulator
         }
 
         length += Encode(codePoint, text[length..]);
-        cell = cell.WithCluster(Pool.Clusters.Intern(text[..length]), cell.IsWide);
+        cluster = Pool.Clusters.Intern(text[..length]);
+        joins.Add(cell, codePoint, cluster);
+        cell = cell.WithCluster(cluster, cell.IsWide);
         return true;
     }
 

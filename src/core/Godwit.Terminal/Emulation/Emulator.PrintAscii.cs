@@ -20,18 +20,39 @@ public sealed partial class Emulator
             return;
         }
 
-        Row row = screen.RowForWrite(screen.CursorRow);
-        Span<Cell> cells = row.WritableTo(end);
-        if (cells[end].IsSpacer || cells[column].IsSpacer)
+        Span<Cell> cells = screen.RowForWrite(screen.CursorRow).Overwritable(column, end);
+        if (cells.IsEmpty)
         {
             PrintWrappingAscii(run);
             return;
         }
 
         state.LastPrinted = run[^1];
-        Widen(run, cells[column..], Cell.Blank(screen.Pen).Bits);
+        Widen(run, cells, Cell.Blank(screen.Pen).Bits);
         Advance(null, column, run.Length, state.MarginRight + 1);
     }
+
+    /// <summary>The same for one character, as it stands between two sequences or alone on a line: half the instructions.</summary>
+    internal void PrintAscii(byte character)
+    {
+        Screen screen = Screen;
+        int column = screen.CursorColumn;
+        bool usual = column < state.MarginRight && !state.PendingWrap && !state.InsertMode && state.Charsets.IsPlain && !IsClusterOpen;
+        if (!usual || !screen.RowForWrite(screen.CursorRow).TryPut(column, Cell.Narrow(character, screen.Pen)))
+        {
+            PrintWrappingAscii(character);
+            return;
+        }
+
+        state.LastPrinted = character;
+        state.MarkAtCursor = false;
+        state.MarkRow = screen.CursorRow;
+        state.MarkColumn = column;
+        screen.CursorColumn = column + 1;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void PrintWrappingAscii(byte character) => PrintWrappingAscii([character]);
 
     private void PrintWrappingAscii(ReadOnlySpan<byte> run)
     {
@@ -114,16 +135,16 @@ public sealed partial class Emulator
 
         ref byte source = ref MemoryMarshal.GetReference(text);
         ref ulong target = ref MemoryMarshal.GetReference(bits);
-        Vector128<ulong> styles = Vector128.Create(style);
+        Vector128<uint> styles = Vector128.Create((uint)(style >> 32));
         nuint last = (nuint)(text.Length - Step);
         for (nuint at = 0; ; at = nuint.Min(at + Step, last))
         {
-            // Interleaved with zeros, three times over.
+            // Interleaved with zeros, twice over, and then with the style.
             Vector128<byte> octets = Vector128.LoadUnsafe(ref source, at);
-            Vector128<ushort> low = Vector128.WidenLower(octets), high = Upper(octets);
-            WidenFour(Vector128.WidenLower(low), styles, ref target, at);
+            Vector128<ushort> low = Lower(octets), high = Upper(octets);
+            WidenFour(Lower(low), styles, ref target, at);
             WidenFour(Upper(low), styles, ref target, at + 4);
-            WidenFour(Vector128.WidenLower(high), styles, ref target, at + 8);
+            WidenFour(Lower(high), styles, ref target, at + 8);
             WidenFour(Upper(high), styles, ref target, at + 12);
             if (at == last)
             {
@@ -133,16 +154,31 @@ public sealed partial class Emulator
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WidenFour(Vector128<uint> four, Vector128<ulong> styles, ref ulong target, nuint at)
+    private static void WidenFour(Vector128<uint> four, Vector128<uint> styles, ref ulong target, nuint at)
     {
-        (Vector128.WidenLower(four) | styles).StoreUnsafe(ref target, at);
-        Vector128<ulong> upper = Sse2.IsSupported ? Sse2.UnpackHigh(four, Vector128<uint>.Zero).AsUInt64() : Vector128.WidenUpper(four);
-        (upper | styles).StoreUnsafe(ref target, at + 2);
+        if (Sse2.IsSupported)
+        {
+            Sse2.UnpackLow(four, styles).AsUInt64().StoreUnsafe(ref target, at);
+            Sse2.UnpackHigh(four, styles).AsUInt64().StoreUnsafe(ref target, at + 2);
+            return;
+        }
+
+        Vector128<ulong> upperHalves = styles.AsUInt64() << 32;
+        (Vector128.WidenLower(four) | upperHalves).StoreUnsafe(ref target, at);
+        (Vector128.WidenUpper(four) | upperHalves).StoreUnsafe(ref target, at + 2);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ushort> Lower(Vector128<byte> octets) =>
+        Sse2.IsSupported ? Sse2.UnpackLow(octets, Vector128<byte>.Zero).AsUInt16() : Vector128.WidenLower(octets);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<ushort> Upper(Vector128<byte> octets) =>
         Sse2.IsSupported ? Sse2.UnpackHigh(octets, Vector128<byte>.Zero).AsUInt16() : Vector128.WidenUpper(octets);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> Lower(Vector128<ushort> eight) =>
+        Sse2.IsSupported ? Sse2.UnpackLow(eight, Vector128<ushort>.Zero).AsUInt32() : Vector128.WidenLower(eight);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<uint> Upper(Vector128<ushort> eight) =>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Godwit.Terminal;
 
 /// <content>Margins and scrolling. Scrolling whole rows moves references, and rows that leave come back as the blank ones.</content>
@@ -7,6 +9,13 @@ public sealed partial class Emulator
 
     private bool IsInsideRegion =>
         IsInsideHorizontalMargins && Screen.CursorRow >= state.MarginTop && Screen.CursorRow <= state.MarginBottom;
+
+    /// <summary>True if nothing is outside the region: then scrolling by one row moves no other.</summary>
+    private bool HasAllRowsAsRegion
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (state.MarginTop | state.MarginLeft) == 0 && state.MarginBottom == Screen.Height - 1 && state.MarginRight == Screen.Width - 1;
+    }
 
     /// <summary>DECSTBM. Rows from 1; nonsense is ignored; the cursor goes home.</summary>
     private void SetVerticalMargins(int top, int bottom)
@@ -81,18 +90,6 @@ public sealed partial class Emulator
     private void ScrollRegion(int top, int count)
     {
         bool wholeRows = state.MarginLeft == 0 && state.MarginRight == Screen.Width - 1;
-        if (count == 1 && wholeRows && top == 0 && state.MarginBottom == Screen.Height - 1)
-        {
-            Screen.ScrollUp(state.Blank);
-        }
-        else
-        {
-            ScrollPart(top, count, wholeRows);
-        }
-    }
-
-    private void ScrollPart(int top, int count, bool wholeRows)
-    {
         int height = state.MarginBottom - top + 1;
         count = Math.Clamp(count, -height, height);
         if (count == 0)

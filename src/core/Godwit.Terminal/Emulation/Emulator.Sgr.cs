@@ -23,7 +23,7 @@ public sealed partial class Emulator
         }
 
         SetPen(pen);
-        if (Pool.Styles.Count > InternPool.CrowdedMin)
+        if (Pool.Styles.Count > entriesLimit)
         {
             RenewPoolIfCrowded();
         }

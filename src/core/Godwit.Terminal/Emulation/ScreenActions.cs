@@ -6,11 +6,15 @@ internal readonly struct ScreenActions(Emulator emulator) : IVtActions
 {
     public void PrintAscii(ReadOnlySpan<byte> run) => emulator.PrintAscii(run);
 
+    public void PrintAscii(byte character) => emulator.PrintAscii(character);
+
     public int PrintRun(ReadOnlySpan<byte> text) => emulator.PrintRun(text);
 
     public void Print(int codePoint) => emulator.PrintCharacter(codePoint);
 
-    public void Execute(int control) => emulator.Control(control);
+    public void Execute(int control) => emulator.FrequentControl(control);
+
+    public void NewLine() => emulator.NewLine();
 
     public void Escape(int key) => emulator.Escape(key);
 

@@ -9,6 +9,9 @@ internal interface IVtActions
     /// <summary>A run of octets 20–7E to print; not empty.</summary>
     void PrintAscii(ReadOnlySpan<byte> run);
 
+    /// <summary>One octet 20–7E to print.</summary>
+    void PrintAscii(byte character);
+
     /// <summary>May print some characters from A0 up at once; for the rest <see cref="Print"/> is called.</summary>
     /// <param name="text">Any octets, the first one from 80 up.</param>
     /// <returns>Octets of the whole characters that were printed; 0 if none was.</returns>
@@ -19,6 +22,9 @@ internal interface IVtActions
 
     /// <summary>A control: 00–1F or 80–9F.</summary>
     void Execute(int control);
+
+    /// <summary>The controls 0D and 0A one after the other.</summary>
+    void NewLine();
 
     /// <summary>ESC, up to two intermediates, a final octet.</summary>
     /// <param name="key">See <see cref="SequenceKey"/>.</param>

@@ -14,7 +14,15 @@ internal readonly ref struct SequenceParameters(ReadOnlySpan<ushort> values, ulo
     public int Count => values.Length;
 
     /// <summary>A number; 0 if it is absent or the index is beyond <see cref="Count"/>.</summary>
-    public int this[int index] => (uint)index < (uint)values.Length ? values[index] : 0;
+    public int this[int index]
+    {
+        get
+        {
+            // A copy, so that the length is looked at once.
+            ReadOnlySpan<ushort> numbers = values;
+            return (uint)index < (uint)numbers.Length ? numbers[index] : 0;
+        }
+    }
 
     /// <summary>A number, or <paramref name="fallback"/> if it is 0 or absent.</summary>
     public int Or(int index, int fallback)

@@ -11,7 +11,7 @@ internal sealed partial class VtParser
     private int AdvancePlainSequence<TActions>(ref TActions actions, ReadOnlySpan<byte> bytes)
         where TActions : struct, IVtActions, allows ref struct
     {
-        const int Introducer = 2;
+        const int Introducer = 2, NumberAndNext = 4;
         if (bytes.Length <= Introducer || bytes[1] != '[')
         {
             return 0;
@@ -25,47 +25,50 @@ internal sealed partial class VtParser
             i++;
         }
 
-        Span<ushort> numbers = values;
+        ushort[] numbers = values;
         int count = 0;
         ulong continued = 0;
-        uint number = 0;
-        while (i < bytes.Length)
+        while (bytes.Length - i >= NumberAndNext)
         {
-            uint next = bytes[i++] - (uint)'0';
-            if (next <= 9)
+            // Up to three digits and what comes after them.
+            ReadOnlySpan<byte> part = bytes.Slice(i, NumberAndNext);
+            int number = 0;
+            int next = part[0] - '0';
+            i++;
+            if ((uint)next <= 9)
             {
-                // Most numbers have two or three digits.
-                number = (number * 10) + next;
-                if (i < bytes.Length && (next = bytes[i] - (uint)'0') <= 9)
+                number = next;
+                next = part[1] - '0';
+                i++;
+                if ((uint)next <= 9)
                 {
                     number = (number * 10) + next;
+                    next = part[2] - '0';
                     i++;
+                    if ((uint)next <= 9)
+                    {
+                        number = (number * 10) + next;
+                        next = part[3] - '0';
+                        i++;
+                    }
                 }
-
-                if (number > ParameterMax)
-                {
-                    return 0;
-                }
-
-                continue;
             }
 
-            // With too many numbers the state machine knows what to drop.
+            // Longer numbers are for the state machine, and with too many it knows what to drop.
             if ((uint)count >= (uint)numbers.Length)
             {
                 return 0;
             }
 
             numbers[count++] = (ushort)number;
-            number = 0;
             if (next == ';' - '0')
             {
                 continue;
             }
 
-            if (next - (0x40 - '0') < Delete - 0x40)
+            if ((uint)(next - (0x40 - '0')) < Delete - 0x40)
             {
-                actions.Csi((int)(next + '0') | key, new SequenceParameters(numbers[..count], continued));
+                actions.Csi((next + '0') | key, new SequenceParameters(numbers.AsSpan(0, count), continued));
                 return i;
             }
 

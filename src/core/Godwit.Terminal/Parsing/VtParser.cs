@@ -105,19 +105,35 @@ internal sealed partial class VtParser
                     return bytes.Length - rest.Length + 1;
                 }
             }
+            else if (first == '\r' && rest.Length > 1 && rest[1] == '\n')
+            {
+                actions.NewLine();
+                consumed = 2;
+            }
             else if (first < 0x20)
             {
                 actions.Execute(first);
             }
             else if (first < Delete)
             {
-                // A single character between two sequences is what drawing programs send most.
-                consumed = rest.Length > 1 && rest[1] < 0x20 ? 1 : PrintableRun.Length(rest);
-                actions.PrintAscii(rest[..consumed]);
+                consumed = rest.Length > 1 && !IsPrintable(rest[1]) ? 1 : PrintableRun.Length(rest);
+                if (consumed == 1)
+                {
+                    // Between two sequences, or before a combining mark: what drawing programs send most.
+                    actions.PrintAscii(first);
+                }
+                else
+                {
+                    actions.PrintAscii(rest[..consumed]);
+                }
             }
             else if (first > Delete)
             {
-                break;
+                consumed = actions.PrintRun(rest);
+                if (consumed == 0)
+                {
+                    break;
+                }
             }
 
             rest = rest[consumed..];
@@ -125,6 +141,8 @@ internal sealed partial class VtParser
 
         return bytes.Length - rest.Length;
     }
+
+    private static bool IsPrintable(byte octet) => (uint)(octet - 0x20) < Delete - 0x20;
 
     /// <summary>Decodes characters as long as they are not ASCII; the state machine sees code points.</summary>
     private int AdvanceMultibyte<TActions>(ref TActions actions, ReadOnlySpan<byte> bytes)

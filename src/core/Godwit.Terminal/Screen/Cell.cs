@@ -15,11 +15,15 @@ namespace Godwit.Terminal;
 /// <param name="Bits">The packed value.</param>
 public readonly record struct Cell(ulong Bits)
 {
+    /// <summary>Marks the right half of a wide character.</summary>
+    internal const ulong SpacerBit = 1UL << 23;
+
+    /// <summary>Marks the left half of a wide character.</summary>
+    internal const ulong WideBit = 1UL << 22;
+
     private const int StyleShift = 32;
     private const ulong GlyphMask = (1UL << 21) - 1;
     private const ulong ClusterBit = 1UL << 21;
-    private const ulong WideBit = 1UL << 22;
-    private const ulong SpacerBit = 1UL << 23;
     private const ulong StyleMask = 0xFFFFFFUL << StyleShift;
 
     /// <summary>Number of distinct styles a cell can name (24 bits).</summary>
@@ -49,6 +53,9 @@ public readonly record struct Cell(ulong Bits)
 
     /// <summary>The code point, or the cluster index if <see cref="IsCluster"/>; 0 if empty.</summary>
     public int Glyph => (int)(Bits & GlyphMask);
+
+    /// <summary>What tells its text from others of the same pool: code point or cluster index, and which of them it is.</summary>
+    internal uint Text => (uint)(Bits & (GlyphMask | ClusterBit));
 
     /// <summary>True if the text is an interned cluster.</summary>
     public bool IsCluster => (Bits & ClusterBit) != 0;

@@ -50,5 +50,8 @@ public sealed class InternPool
     internal int EntriesMax => Math.Max(Math.Max(Styles.Count, Clusters.Count), Links.Count);
 
     /// <summary>True if a rebuild would pay for a screen with this many cells (all buffers).</summary>
-    public bool IsCrowded(int cells) => EntriesMax > Math.Max(CrowdedMin, cells * CrowdedFactor);
+    public bool IsCrowded(int cells) => EntriesMax > EntriesBeforeCrowded(cells);
+
+    /// <summary>Entries that are not too many for a screen with this many cells.</summary>
+    internal static int EntriesBeforeCrowded(int cells) => Math.Max(CrowdedMin, cells * CrowdedFactor);
 }

@@ -85,16 +85,8 @@ public sealed partial class Screen
     /// <summary>The style that the next character gets.</summary>
     public StyleId Pen
     {
-        get
-        {
-            if (!penIsInterned)
-            {
-                pen = Pool.Styles.Intern(penStyle);
-                penIsInterned = true;
-            }
-
-            return pen;
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => penIsInterned ? pen : InternPen();
 
         internal set
         {
@@ -108,16 +100,8 @@ public sealed partial class Screen
     /// <summary>An erased cell in the pen's background (BCE).</summary>
     internal Cell Blank
     {
-        get
-        {
-            if (!blankIsInterned)
-            {
-                blank = penStyle.Background.IsDefault ? StyleId.Default : Pool.Styles.Intern(penStyle.Erased);
-                blankIsInterned = true;
-            }
-
-            return Cell.Blank(blank);
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Cell.Blank(blankIsInterned ? blank : InternBlank());
     }
 
     /// <summary>Modes the user's terminal must follow.</summary>
@@ -149,6 +133,20 @@ public sealed partial class Screen
 
     /// <summary>Progress (OSC 9;4). Not sent to a stock client.</summary>
     public Progress Progress { get; internal set; }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private StyleId InternPen()
+    {
+        penIsInterned = true;
+        return pen = Pool.Styles.Intern(penStyle);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private StyleId InternBlank()
+    {
+        blankIsInterned = true;
+        return blank = penStyle.Background.IsDefault ? StyleId.Default : Pool.Styles.Intern(penStyle.Erased);
+    }
 
     /// <summary>Makes a style the pen.</summary>
     internal void SetPen(in Style style)
@@ -231,10 +229,7 @@ public sealed partial class Screen
     {
         if (discarded is not null && ReferenceEquals(discarded.Owner, owner) && discarded.Width == Width)
         {
-            discarded.FillTail(0, fill);
-            discarded.SoftWrapped = false;
-            discarded.Mark = RowMark.None;
-            discarded.ExitStatus = -1;
+            discarded.Renew(fill);
             return discarded;
         }
 
@@ -252,15 +247,21 @@ public sealed partial class Screen
             Rewind();
         }
 
-        Row discarded = rows[firstRow];
-        Row incoming = BlankRow(discarded, fill);
-        rows[firstRow + Height] = incoming;
-        if (!ReferenceEquals(incoming, discarded))
+        Row[] all = rows;
+        int first = firstRow, next = first + Height;
+        Row discarded = all[first];
+        if (ReferenceEquals(discarded.Owner, owner))
         {
-            rows[firstRow] = null!; // A snapshot has it, and it is not to be kept longer than that.
+            discarded.Renew(fill);
+            all[next] = discarded;
+        }
+        else
+        {
+            all[next] = new Row(Width, fill, owner);
+            all[first] = null!; // A snapshot has it, and it is not to be kept longer than that.
         }
 
-        firstRow++;
+        firstRow = first + 1;
     }
 
     private void Rewind()

@@ -20,9 +20,12 @@ internal readonly record struct CharacterEntry(byte Bits)
     public bool HasVariations => (Bits & VariationsBit) != 0;
 
     /// <summary>Columns: 0, 1 or 2.</summary>
-    public int Width(bool ambiguousIsWide)
+    public int Width(bool ambiguousIsWide) => Width(ambiguousIsWide ? 2 : 1);
+
+    /// <summary>The same, with those of an ambiguous character given.</summary>
+    public int Width(int ofAmbiguous)
     {
         int width = Bits & WidthMask;
-        return width != AmbiguousWidth ? width : ambiguousIsWide ? 2 : 1;
+        return width == AmbiguousWidth ? ofAmbiguous : width;
     }
 }

@@ -27,6 +27,13 @@ public static class GraphemeBreak
             return true;
         }
 
+        if (following == GraphemeClass.Extend && state.Run != GraphemeRun.Start && !IsControl(state.Previous))
+        {
+            // Most marks, and again the same.
+            state = new GraphemeBreakState(following, AfterExtend(state.Run));
+            return false;
+        }
+
         bool boundary = state.Run == GraphemeRun.Start || !Joins(state, following);
         state = new GraphemeBreakState(following, RunAfter(state.Run, following));
         return boundary;

@@ -79,7 +79,7 @@ public class FastPathTests
     {
         for (int codePoint = 0; codePoint < 0x110000; codePoint++)
         {
-            if (Emulator.IsIdeographOrSyllable(codePoint))
+            if (CharacterCells.IsIdeographOrSyllable(codePoint))
             {
                 CharacterEntry entry = UnicodeTables.Of(codePoint);
                 Assert.Equal(2, entry.Width(false));

@@ -7,11 +7,19 @@ internal readonly struct RecordedActions(List<string> log) : IVtActions
 {
     public void PrintAscii(ReadOnlySpan<byte> run) => Text(Encoding.ASCII.GetString(run));
 
+    public void PrintAscii(byte character) => Text(((char)character).ToString());
+
     public int PrintRun(ReadOnlySpan<byte> text) => 0;
 
     public void Print(int codePoint) => Text(char.ConvertFromUtf32(codePoint));
 
     public void Execute(int control) => log.Add($"x{control:X2}");
+
+    public void NewLine()
+    {
+        Execute('\r');
+        Execute('\n');
+    }
 
     public void Escape(int key) => log.Add($"esc {Key(key)}");
 
