@@ -157,6 +157,7 @@ public sealed partial class ServerSession : IDisposable
             return;
         }
 
+        UpdateFacts(now);
         bool isNewPicture = UpdateHold(now);
         TakeEvents(now);
         foreach (Attachment attachment in attachments)
@@ -194,7 +195,7 @@ public sealed partial class ServerSession : IDisposable
     /// <summary>When the session next wants a turn if nothing arrives.</summary>
     public Instant NextDeadline(Instant now)
     {
-        Instant next = Instant.Never;
+        Instant next = IsClosing ? Instant.Never : FactsDeadline;
         foreach (Attachment attachment in attachments)
         {
             next = Instant.Min(next, attachment.Connection.NextDeadline(now));
@@ -234,8 +235,9 @@ public sealed partial class ServerSession : IDisposable
     {
         if (outcome.HasFlag(DatagramOutcome.StateAdvanced))
         {
-            HasBeenAttached = true;
             attachment.AdoptFeatures();
+            ExpectFacts(attachment, now);
+            HasBeenAttached = true;
             Execute(attachment, now);
         }
     }

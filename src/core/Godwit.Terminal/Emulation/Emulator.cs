@@ -63,7 +63,9 @@ public sealed partial class Emulator
     /// <summary>What the live screen's cells refer to. A new one now and then, when the old one is crowded.</summary>
     public InternPool Pool => Screen.Pool;
 
-    /// <summary>Answers for the program, in the order of its queries; valid until the next call. Only literals and decimal numbers of ours.</summary>
+    /// <summary>
+    /// Answers for the program, in the order of its queries; valid until the next call. Only literals and decimal numbers of ours.
+    /// </summary>
     public ReadOnlySpan<byte> Replies => replies.Written;
 
     /// <summary>Things that happen once, for whoever delivers them; waiting ones stay with the original when forked.</summary>
@@ -71,6 +73,23 @@ public sealed partial class Emulator
 
     /// <summary>What is known of the user's real terminal; queries are answered from it.</summary>
     public TerminalFacts Facts { get; private set; } = TerminalFacts.Unknown;
+
+    /// <summary>
+    /// True while more facts are about to come: what depends on them is not answered yet, nor is anything that was asked after it. Setting
+    /// it to false answers with what is known.
+    /// </summary>
+    public bool AwaitsFacts
+    {
+        get;
+        set
+        {
+            field = value;
+            if (!value)
+            {
+                replies.Resolve(Facts);
+            }
+        }
+    }
 
     /// <summary>True while the program wants BS, not DEL, from the backarrow key (DECBKM, mode 67).</summary>
     public bool BackarrowIsBackspace => state.BackarrowIsBackspace;
