@@ -140,6 +140,7 @@ public sealed partial class ServerSession : IDisposable
         exitStatus ??= status;
         IsClosing = true;
         EndHold();
+        EndModes();
         TakeEvents(now);
         foreach (Attachment attachment in attachments)
         {
@@ -207,6 +208,16 @@ public sealed partial class ServerSession : IDisposable
         }
 
         return held is null ? next : Instant.Min(next, heldUntil);
+    }
+
+    /// <summary>
+    /// What the program set and did not take back, so that the last frame does: a stock client leaves paste and focus reports on in the
+    /// user's terminal, and the next shell gets them.
+    /// </summary>
+    private void EndModes()
+    {
+        Screen.Modes = ScreenModes.Initial with { AlternateScreen = Screen.Modes.AlternateScreen };
+        MarkScreenChanged();
     }
 
     private void TakeReplies()
