@@ -9,10 +9,10 @@ namespace Godwit.Session;
 public sealed partial class ServerSession
 {
     /// <summary>
-    /// How long answers wait for facts, from the client's first word: the client's probe and a long round trip. Only a program that asks for
+    /// How long answers wait for facts, from the client's first word: a terminal behind a slow line, or a long round trip. Only a program that asks for
     /// what depends on facts waits at all.
     /// </summary>
-    public const long FactsPatienceMs = 300;
+    public const long FactsPatienceMs = 400;
 
     private Instant factsDueAt;
 

@@ -216,7 +216,7 @@ public sealed partial class ServerSession : IDisposable
     /// </summary>
     private void EndModes()
     {
-        Screen.Modes = ScreenModes.Initial with { AlternateScreen = Screen.Modes.AlternateScreen };
+        emulator.EndModes();
         MarkScreenChanged();
     }
 

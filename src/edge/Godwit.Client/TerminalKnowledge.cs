@@ -38,13 +38,12 @@ internal sealed class TerminalKnowledge
     public bool TryLearn(Instant now, [NotNullWhen(true)] out TerminalProfile? better)
     {
         better = null;
-        if ((isSettled && ReferenceEquals(learnt, Probe.Answers)) || !Probe.IsFinished(now))
+        if ((isSettled == Probe.IsSettled && ReferenceEquals(learnt, Probe.Answers)) || !Probe.IsFinished(now))
         {
             return false;
         }
 
-        // Also where it said nothing: the server waits for that.
-        isSettled = true;
+        isSettled = Probe.IsSettled;
 
         learnt = Probe.Answers;
         Probe.ExpectsSchemes = learnt.SchemeReports;

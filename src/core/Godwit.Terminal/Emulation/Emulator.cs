@@ -17,10 +17,12 @@ public sealed partial class Emulator
     private readonly TabStops tabs;
     private readonly TitleStack titles;
     private readonly TitleStack iconNames;
-    private readonly Dictionary<int, int> savedModes;
     private readonly ReplyBuffer replies = new();
     private EmulatorState state;
     private Row[]? hiddenRows;
+
+    // Null until a program saves one.
+    private Dictionary<int, int>? savedModes;
 
     /// <summary>A terminal after reset.</summary>
     /// <param name="columns">Clamped to 1–<see cref="Screen.WidthMax"/>.</param>
@@ -34,7 +36,6 @@ public sealed partial class Emulator
         tabs = new TabStops();
         titles = new TitleStack();
         iconNames = new TitleStack();
-        savedModes = [];
         Screen = new Screen(columns, rows, new InternPool());
         linkTextLimit = LinkTextCrowdedMin;
         ResetState();
@@ -47,7 +48,7 @@ public sealed partial class Emulator
         tabs = new TabStops(source.tabs);
         titles = new TitleStack(source.titles);
         iconNames = new TitleStack(source.iconNames);
-        savedModes = new Dictionary<int, int>(source.savedModes);
+        savedModes = source.savedModes is null ? null : new Dictionary<int, int>(source.savedModes);
         Screen = source.Screen.Copy();
         state = source.state;
         state.Screen = Screen;

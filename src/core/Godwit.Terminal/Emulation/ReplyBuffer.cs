@@ -16,15 +16,15 @@ internal sealed class ReplyBuffer
 
     private const int InitialBytes = 64;
 
-    // Where replies that wait belong; oldest first.
-    private readonly List<(int Offset, Func<TerminalFacts, string> Answer)> deferred = [];
+    // Where replies that wait belong; oldest first. Null as long as none ever waited.
+    private List<(int Offset, Func<TerminalFacts, string> Answer)>? deferred;
     private byte[] bytes = [];
     private int length;
 
     /// <summary>The replies that can be sent, oldest first.</summary>
     public ReadOnlySpan<byte> Written => bytes.AsSpan(0, ReadyLength);
 
-    private int ReadyLength => deferred.Count > 0 ? deferred[0].Offset : length;
+    private int ReadyLength => deferred is { Count: > 0 } ? deferred[0].Offset : length;
 
     /// <summary>Forgets what was taken.</summary>
     public void Clear()
@@ -32,7 +32,7 @@ internal sealed class ReplyBuffer
         int taken = ReadyLength;
         bytes.AsSpan(taken, length - taken).CopyTo(bytes);
         length -= taken;
-        for (int i = 0; i < deferred.Count; i++)
+        for (int i = 0; deferred is not null && i < deferred.Count; i++)
         {
             deferred[i] = (deferred[i].Offset - taken, deferred[i].Answer);
         }
@@ -59,6 +59,7 @@ internal sealed class ReplyBuffer
     /// <param name="answer">Writes it as <see cref="Append"/> wants it; empty for none.</param>
     public void Defer(Func<TerminalFacts, string> answer)
     {
+        deferred ??= [];
         if (deferred.Count < DeferredMax)
         {
             deferred.Add((length, answer));
@@ -68,7 +69,7 @@ internal sealed class ReplyBuffer
     /// <summary>Writes the replies that wait, each in its place.</summary>
     public void Resolve(TerminalFacts facts)
     {
-        if (deferred.Count == 0)
+        if (deferred is null or { Count: 0 })
         {
             return;
         }
