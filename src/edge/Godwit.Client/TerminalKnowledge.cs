@@ -53,6 +53,6 @@ internal sealed class TerminalKnowledge
 
     /// <summary>What the server is to know.</summary>
     /// <param name="size">The window's size in cells.</param>
-    public TerminalFacts Facts((int Columns, int Rows) size) => 
+    public TerminalFacts Facts((int Columns, int Rows) size) =>
         TerminalProfile.FactsOf(settings, learnt, size.Columns, size.Rows) with { IsSettled = isSettled };
 }

@@ -4,7 +4,7 @@ namespace Godwit.Terminal.Tests;
 public sealed class ForkTests
 {
     // 1.2 KiB is the screen with its rows, the parser and the emulator itself.
-    private const long OctetsMax = 2048;
+    private const long OctetsMax = 1536;
 
     [Fact]
     public void Fork_OfAnOrdinaryTerminal_AllocatesLittle()
