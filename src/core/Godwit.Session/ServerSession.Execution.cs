@@ -15,6 +15,7 @@ public sealed partial class ServerSession
             if (userEvent.Facts is { } facts)
             {
                 emulator.SetFacts(facts);
+                emulator.AwaitsFacts &= !facts.IsSettled;
                 TakeReplies();
                 continue;
             }

@@ -140,6 +140,7 @@ public sealed partial class ServerSession : IDisposable
         exitStatus ??= status;
         IsClosing = true;
         EndHold();
+        EndModes();
         TakeEvents(now);
         foreach (Attachment attachment in attachments)
         {
@@ -157,6 +158,7 @@ public sealed partial class ServerSession : IDisposable
             return;
         }
 
+        UpdateFacts(now);
         bool isNewPicture = UpdateHold(now);
         TakeEvents(now);
         foreach (Attachment attachment in attachments)
@@ -194,7 +196,7 @@ public sealed partial class ServerSession : IDisposable
     /// <summary>When the session next wants a turn if nothing arrives.</summary>
     public Instant NextDeadline(Instant now)
     {
-        Instant next = Instant.Never;
+        Instant next = IsClosing ? Instant.Never : FactsDeadline;
         foreach (Attachment attachment in attachments)
         {
             next = Instant.Min(next, attachment.Connection.NextDeadline(now));
@@ -206,6 +208,16 @@ public sealed partial class ServerSession : IDisposable
         }
 
         return held is null ? next : Instant.Min(next, heldUntil);
+    }
+
+    /// <summary>
+    /// What the program set and did not take back, so that the last frame does: a stock client leaves paste and focus reports on in the
+    /// user's terminal, and the next shell gets them.
+    /// </summary>
+    private void EndModes()
+    {
+        emulator.EndModes();
+        MarkScreenChanged();
     }
 
     private void TakeReplies()
@@ -234,8 +246,9 @@ public sealed partial class ServerSession : IDisposable
     {
         if (outcome.HasFlag(DatagramOutcome.StateAdvanced))
         {
-            HasBeenAttached = true;
             attachment.AdoptFeatures();
+            ExpectFacts(attachment, now);
+            HasBeenAttached = true;
             Execute(attachment, now);
         }
     }

@@ -6,7 +6,7 @@ namespace Godwit.Sync;
 /// <summary>
 /// <see cref="TerminalFacts"/> on the wire, extension 1001 of an instruction of a UserMessage:
 /// <code>
-/// 1: flags (1 kitty keyboard, 2 the clipboard may be read, 4 ambiguous characters are wide)
+/// 1: flags (1 kitty keyboard, 2 the clipboard may be read, 4 ambiguous characters are wide, 8 the terminal has said what it will say)
 /// 2, 3, 4: text, background and cursor colour, 2^24 + 0xRRGGBB    5: 1 dark, 2 light    6, 7: width and height of a cell in pixels
 /// </code>
 /// A field that is missing, 0 or out of range means "not known".
@@ -19,6 +19,7 @@ internal static class TerminalFactsFormat
     private const uint KittyKeyboardFlag = 1;
     private const uint ClipboardReadFlag = 2;
     private const uint AmbiguousIsWideFlag = 4;
+    private const uint IsSettledFlag = 8;
 
     private const ulong ColorTag = 1 << 24;
 
@@ -74,6 +75,7 @@ internal static class TerminalFactsFormat
             KittyKeyboard = (value & KittyKeyboardFlag) != 0,
             ClipboardRead = (value & ClipboardReadFlag) != 0,
             AmbiguousIsWide = (value & AmbiguousIsWideFlag) != 0,
+            IsSettled = (value & IsSettledFlag) != 0,
         },
         WireTags.FactsForegroundField => facts with { Foreground = FromWire(value) },
         WireTags.FactsBackgroundField => facts with { Background = FromWire(value) },
@@ -87,7 +89,8 @@ internal static class TerminalFactsFormat
     private static ulong Flags(TerminalFacts facts) =>
         (facts.KittyKeyboard ? KittyKeyboardFlag : 0)
         | (facts.ClipboardRead ? ClipboardReadFlag : 0)
-        | (facts.AmbiguousIsWide ? AmbiguousIsWideFlag : 0);
+        | (facts.AmbiguousIsWide ? AmbiguousIsWideFlag : 0)
+        | (facts.IsSettled ? IsSettledFlag : 0);
 
     private static ulong ToWire(Color color) => color.IsRgb ? ColorTag | (color.Bits & 0xFFFFFF) : 0;
 

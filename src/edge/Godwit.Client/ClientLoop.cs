@@ -48,6 +48,7 @@ internal sealed class ClientLoop : IDisposable
     {
         Instant now = Now();
         session.ReportFacts(knowledge.Facts(UserTerminal.Size()));
+        LearnTerminal(now);
         while (true)
         {
             session.Update(now);

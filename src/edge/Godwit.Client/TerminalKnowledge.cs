@@ -10,6 +10,7 @@ internal sealed class TerminalKnowledge
     private readonly TerminfoEntry entry;
     private readonly ClientSettings settings;
     private TerminalAnswers learnt = TerminalAnswers.None;
+    private bool isSettled;
 
     /// <summary>The questions have just been written.</summary>
     /// <param name="entry">The terminal's entry.</param>
@@ -37,10 +38,12 @@ internal sealed class TerminalKnowledge
     public bool TryLearn(Instant now, [NotNullWhen(true)] out TerminalProfile? better)
     {
         better = null;
-        if (ReferenceEquals(learnt, Probe.Answers) || !Probe.IsFinished(now))
+        if ((isSettled == Probe.IsSettled && ReferenceEquals(learnt, Probe.Answers)) || !Probe.IsFinished(now))
         {
             return false;
         }
+
+        isSettled = Probe.IsSettled;
 
         learnt = Probe.Answers;
         Probe.ExpectsSchemes = learnt.SchemeReports;
@@ -50,5 +53,6 @@ internal sealed class TerminalKnowledge
 
     /// <summary>What the server is to know.</summary>
     /// <param name="size">The window's size in cells.</param>
-    public TerminalFacts Facts((int Columns, int Rows) size) => TerminalProfile.FactsOf(settings, learnt, size.Columns, size.Rows);
+    public TerminalFacts Facts((int Columns, int Rows) size) =>
+        TerminalProfile.FactsOf(settings, learnt, size.Columns, size.Rows) with { IsSettled = isSettled };
 }

@@ -22,6 +22,9 @@ internal sealed record Launch
     /// <summary>Typed at the prompt of an interactive shell instead of started in its place, so that it can be suspended.</summary>
     public bool IsInShell { get; init; }
 
+    /// <summary>The wrapper is called as <c>godwit</c>, not as <c>mosh</c>; for pairs of ours alone.</summary>
+    public bool IsOwnName { get; init; }
+
     /// <summary>Further options of the wrapper.</summary>
     public IReadOnlyList<string> WrapperOptions { get; init; } = [];
 

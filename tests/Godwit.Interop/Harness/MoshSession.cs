@@ -86,12 +86,13 @@ internal sealed partial class MoshSession : IAsyncDisposable
 
     private static string[] WrapperCommand(Stage stage, Launch launch, IReadOnlyList<string> program) =>
     [
-        stage.Parts.Wrapper, $"--client={stage.Parts.Client}", $"--server={stage.Parts.Server}", $"--ssh={stage.Ssh.Command}",
+        .. launch.IsOwnName ? [Path.Combine(Path.GetDirectoryName(stage.Parts.Wrapper)!, "godwit")] : (string[])[stage.Parts.Wrapper, $"--client={stage.Parts.Client}"],
+        $"--server={stage.Parts.Server}", $"--ssh={stage.Ssh.Command}",
         .. launch.WrapperOptions, launch.Host ?? stage.Family.Loopback(), "--", .. program,
     ];
 
     /// <summary>ssh starts the server; its connect line and its pid are read from what it prints (spec 04 §1).</summary>
-    private static async Task<(int Port, string Key, int Pid)> StartServerAsync(Stage stage, IReadOnlyList<string> program)
+    internal static async Task<(int Port, string Key, int Pid)> StartServerAsync(Stage stage, IReadOnlyList<string> program)
     {
         ChildResult started = await stage.Ssh.RunAsync(stage.Family, Shell.Join([stage.Parts.Server, "new", "-s", "-c", "256", "--", .. program]));
         Match connect = ConnectLine().Match(started.Output);

@@ -52,6 +52,18 @@ internal sealed class TmuxTerminal
         return new Screen(CaptureParser.Parse(lines), Row: Fact(1), column, CursorVisible: Fact(2) == 1, Title: words[4]);
     }
 
+    /// <summary>The column, from 0, in which tmux has the last such text: captures are text, and do not tell how wide tmux takes a character to be.</summary>
+    public async Task<int> ColumnOfAsync(string text)
+    {
+        await tmux.RunAsync("copy-mode", "-t", target);
+        await tmux.RunAsync("send-keys", "-t", target, "-X", "bottom-line");
+        await tmux.RunAsync("send-keys", "-t", target, "-X", "end-of-line");
+        await tmux.RunAsync("send-keys", "-t", target, "-X", "search-backward", text);
+        List<string> column = await tmux.RunAsync("display-message", "-p", "-t", target, "#{copy_cursor_x}");
+        await tmux.RunAsync("send-keys", "-t", target, "-X", "cancel");
+        return int.Parse(column[0], CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Waits until the screen meets the condition, and returns that screen.</summary>
     public async Task<Screen> WaitForAsync(string what, Func<Screen, bool> condition, Func<string>? logs = null, TimeSpan? deadline = null)
     {

@@ -15,7 +15,7 @@ internal static class ScreenRules
             : screen with { Rows = [.. screen.Rows.Select(Reduce)] };
 
     /// <summary>Set once two Godwits carry faint, strike, overline and underline styles (design §3): then their screens are compared whole.</summary>
-    private const bool ExtendedAttributesCross = false;
+    private const bool ExtendedAttributesCross = true;
 
     /// <summary>Spec 08 L7: underline styles and colours arrive as a plain underline.</summary>
     private static List<Glyph> Reduce(IReadOnlyList<Glyph> row)

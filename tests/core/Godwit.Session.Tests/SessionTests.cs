@@ -7,6 +7,24 @@ namespace Godwit.Session.Tests;
 
 public sealed class SessionTests
 {
+    /// <summary>A stock client leaves on what the last frame has on: the user's next shell would get focus reports.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Shutdown_ModesLeftOn_AreOffInTheLastFrameAndTheTextStays(bool isStockClient)
+    {
+        using var pair = new SessionPair(1, isStockClient: isStockClient);
+        pair.RunFor(500);
+        pair.Print("\e[?1004h\e[?2004h\e[?5h\e[?1000h\e[?25lkept"u8);
+        pair.RunFor(500);
+        Assert.True(pair.Client.Connection.Remote.Screen.Modes is { FocusReporting: true, BracketedPaste: true, CursorVisible: false });
+        pair.Server.BeginShutdown(pair.Now, 0);
+        pair.RunFor(500);
+        Screen last = pair.Client.Connection.Remote.Screen;
+        Assert.Equal(ScreenModes.Initial, last.Modes);
+        Assert.Equal('k', last[0].Cells[0].Glyph);
+    }
+
     [Fact]
     public void FirstText_OnALink_ArrivesWithinOneRoundTripAndAFrame()
     {

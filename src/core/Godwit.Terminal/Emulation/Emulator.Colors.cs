@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 
 namespace Godwit.Terminal;
 
@@ -44,7 +45,7 @@ public sealed partial class Emulator
 
             if (specification is [(byte)'?'])
             {
-                ReplyColor(Screen.Colors[index], $"4;{index}");
+                ReplyColor(Screen.Colors[index], index);
             }
             else if (ColorSpecification.TryParse(specification, out Color color))
             {
@@ -79,7 +80,7 @@ public sealed partial class Emulator
             ReadOnlySpan<byte> specification = TakeField(ref text, (byte)';');
             if (specification is [(byte)'?'])
             {
-                ReplyColor(DynamicColor(command), $"{command}");
+                ReplyDynamicColor(command);
             }
             else if (ColorSpecification.TryParse(specification, out Color color))
             {
@@ -88,17 +89,26 @@ public sealed partial class Emulator
         }
     }
 
-    private Color DynamicColor(int command)
+    private void ReplyDynamicColor(int command)
     {
         ScreenColors set = Screen.Colors;
-        (Color chosen, Color real) = command switch
+        Color chosen = command switch
         {
-            ForegroundCommand => (set.Foreground, Facts.Foreground),
-            CursorCommand => (set.Cursor, Facts.Cursor),
-            _ => (set.Background, Facts.Background),
+            ForegroundCommand => set.Foreground,
+            CursorCommand => set.Cursor,
+            _ => set.Background,
         };
-        return chosen.IsDefault ? real : chosen;
+        bool endsWithBell = parser.EndedByBell;
+        string subject = command.ToString(CultureInfo.InvariantCulture);
+        ReplyFromFacts(facts => ColorReply(subject, chosen.IsDefault ? ColorOf(facts, command) : chosen, endsWithBell));
     }
+
+    private static Color ColorOf(TerminalFacts facts, int command) => command switch
+    {
+        ForegroundCommand => facts.Foreground,
+        CursorCommand => facts.Cursor,
+        _ => facts.Background,
+    };
 
     private void SetDynamicColor(int command, Color color)
     {
@@ -111,15 +121,19 @@ public sealed partial class Emulator
         };
     }
 
-    /// <summary>xterm's form: 16 bits a component, ended as the query was.</summary>
-    private void ReplyColor(Color color, FormattableString subject)
+    private void ReplyColor(Color color, int index)
     {
-        if (options.AnswerQueries && color.IsRgb)
+        if (options.AnswerQueries)
         {
-            string end = parser.EndedByBell ? "\a" : "\e\\";
-            string red = $"{color.Red:x2}", green = $"{color.Green:x2}", blue = $"{color.Blue:x2}";
-            Reply($"\e]{FormattableString.Invariant(subject)};rgb:{red}{red}/{green}{green}/{blue}{blue}{end}");
+            replies.Append(ColorReply(string.Create(CultureInfo.InvariantCulture, $"4;{index}"), color, parser.EndedByBell));
         }
+    }
+
+    /// <summary>xterm's form: 16 bits a component, ended as the query was. Empty if the colour is not known.</summary>
+    private static string ColorReply(string subject, Color color, bool endsWithBell)
+    {
+        string red = $"{color.Red:x2}", green = $"{color.Green:x2}", blue = $"{color.Blue:x2}";
+        return color.IsRgb ? $"\e]{subject};rgb:{red}{red}/{green}{green}/{blue}{blue}{(endsWithBell ? "\a" : "\e\\")}" : "";
     }
 
     private static bool TryParseIndex(ReadOnlySpan<byte> digits, out int index) =>

@@ -22,6 +22,7 @@ public sealed partial class Emulator
             int key = ModeKey(parameters[i], isPrivate: true);
             if (ModeTable.TryGetValue(key, out Mode? mode))
             {
+                savedModes ??= [];
                 savedModes[key] = mode.Save(this);
             }
         }
@@ -33,7 +34,7 @@ public sealed partial class Emulator
         for (int i = 0; i < parameters.Count; i++)
         {
             int key = ModeKey(parameters[i], isPrivate: true);
-            if (savedModes.TryGetValue(key, out int saved))
+            if (savedModes is not null && savedModes.TryGetValue(key, out int saved))
             {
                 ModeTable[key].Restore(this, saved);
             }

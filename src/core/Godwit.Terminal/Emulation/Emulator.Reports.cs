@@ -1,3 +1,4 @@
+using System.Globalization;
 using static Godwit.Terminal.SequenceKey;
 
 namespace Godwit.Terminal;
@@ -55,8 +56,9 @@ public sealed partial class Emulator
             case Asterisk | 'y':
                 ReportChecksum(parameters);
                 break;
-            case Private | 'u' when Facts.KittyKeyboard:
-                Reply($"\e[?{Screen.Modes.KittyKeyboard}u");
+            case Private | 'u':
+                int flags = Screen.Modes.KittyKeyboard;
+                ReplyFromFacts(facts => facts.KittyKeyboard ? string.Create(CultureInfo.InvariantCulture, $"\e[?{flags}u") : "");
                 break;
             case Private | 'm' when parameters[0] == OtherKeysResource:
                 Reply($"\e[>{OtherKeysResource};{Screen.Modes.ModifyOtherKeys}m");
@@ -150,4 +152,22 @@ public sealed partial class Emulator
     }
 
     private void Reply(FormattableString reply) => replies.Append(FormattableString.Invariant(reply));
+
+    /// <summary>Answers from what the user's terminal said, or as soon as it has said it.</summary>
+    private void ReplyFromFacts(Func<TerminalFacts, string> answer)
+    {
+        if (!options.AnswerQueries)
+        {
+            return;
+        }
+
+        if (AwaitsFacts)
+        {
+            replies.Defer(answer);
+        }
+        else
+        {
+            replies.Append(answer(Facts));
+        }
+    }
 }

@@ -1,8 +1,16 @@
 namespace Godwit.Terminal;
 
-/// <content>RIS and DECSTR.</content>
+/// <content>RIS and DECSTR, and the end of a program.</content>
 public sealed partial class Emulator
 {
+    /// <summary>When the program has gone: modes, colours and progress as after a reset. What the screen shows stays.</summary>
+    public void EndModes()
+    {
+        Screen.Modes = ScreenModes.Initial with { AlternateScreen = Screen.Modes.AlternateScreen };
+        Screen.Colors = ScreenColors.None;
+        Screen.Progress = default;
+    }
+
     /// <summary>RIS. Icon name, clipboard, bell count and "a title was set" stay (spec 05 section 6.3; spec 08 check 8), and so does the working directory.</summary>
     private void ResetFully()
     {
@@ -12,7 +20,7 @@ public sealed partial class Emulator
         titles.Clear();
         iconNames.Clear();
         tabs.Reset();
-        savedModes.Clear();
+        savedModes = null;
         Screen.Modes = ScreenModes.Initial;
         Screen.Title = "";
         Screen.Colors = ScreenColors.None;

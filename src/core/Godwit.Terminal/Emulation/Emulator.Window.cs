@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Godwit.Terminal;
 
 /// <content>
@@ -49,9 +51,6 @@ public sealed partial class Emulator
             return;
         }
 
-        bool hasPixels = Facts.CellWidth > 0 && Facts.CellHeight > 0;
-        int height = Screen.Height * Facts.CellHeight;
-        int width = Screen.Width * Facts.CellWidth;
         switch (operation)
         {
             case 11:
@@ -60,20 +59,22 @@ public sealed partial class Emulator
             case 13:
                 replies.Append("\e[3;0;0t");
                 break;
-            case 14 when hasPixels:
-                Reply($"\e[4;{height};{width}t");
+            case 14 or 15:
+                ReplyPixels(operation - 10, Screen.Height, Screen.Width);
                 break;
-            case 15 when hasPixels:
-                Reply($"\e[5;{height};{width}t");
-                break;
-            case 16 when hasPixels:
-                Reply($"\e[6;{Facts.CellHeight};{Facts.CellWidth}t");
+            case 16:
+                ReplyPixels(6, 1, 1);
                 break;
             case 18 or 19:
                 Reply($"\e[{operation - 10};{Screen.Height};{Screen.Width}t");
                 break;
         }
     }
+
+    /// <summary><c>CSI what ; height ; width t</c> of an area of cells, if the size of one is known.</summary>
+    private void ReplyPixels(int what, int rows, int columns) => ReplyFromFacts(facts => facts is { CellWidth: > 0, CellHeight: > 0 }
+        ? string.Create(CultureInfo.InvariantCulture, $"\e[{what};{rows * facts.CellHeight};{columns * facts.CellWidth}t")
+        : "");
 
     /// <summary>Mode 2048: the size is told at once and after every change.</summary>
     private void SetSizeReports(bool on)
@@ -85,18 +86,15 @@ public sealed partial class Emulator
     /// <summary><c>CSI 48 ; rows ; columns ; height ; width t</c>; pixels are 0 if they are not known.</summary>
     private void ReportSizeIfWanted()
     {
-        if (state.ReportsSize && options.AnswerQueries)
+        if (state.ReportsSize)
         {
-            Reply($"\e[48;{Screen.Height};{Screen.Width};{Screen.Height * Facts.CellHeight};{Screen.Width * Facts.CellWidth}t");
+            (int rows, int columns) = (Screen.Height, Screen.Width);
+            ReplyFromFacts(facts => string.Create(
+                CultureInfo.InvariantCulture, $"\e[48;{rows};{columns};{rows * facts.CellHeight};{columns * facts.CellWidth}t"));
         }
     }
 
     /// <summary><c>CSI ? 997 ; n n</c>, if it is known.</summary>
-    private void ReportColorScheme()
-    {
-        if (Facts.ColorScheme != ColorScheme.Unknown && options.AnswerQueries)
-        {
-            Reply($"\e[?997;{(int)Facts.ColorScheme}n");
-        }
-    }
+    private void ReportColorScheme() => ReplyFromFacts(facts => facts.ColorScheme == ColorScheme.Unknown ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"\e[?997;{(int)facts.ColorScheme}n"));
 }

@@ -17,10 +17,12 @@ public sealed partial class Emulator
     private readonly TabStops tabs;
     private readonly TitleStack titles;
     private readonly TitleStack iconNames;
-    private readonly Dictionary<int, int> savedModes;
     private readonly ReplyBuffer replies = new();
     private EmulatorState state;
     private Row[]? hiddenRows;
+
+    // Null until a program saves one.
+    private Dictionary<int, int>? savedModes;
 
     /// <summary>A terminal after reset.</summary>
     /// <param name="columns">Clamped to 1–<see cref="Screen.WidthMax"/>.</param>
@@ -34,7 +36,6 @@ public sealed partial class Emulator
         tabs = new TabStops();
         titles = new TitleStack();
         iconNames = new TitleStack();
-        savedModes = [];
         Screen = new Screen(columns, rows, new InternPool());
         linkTextLimit = LinkTextCrowdedMin;
         ResetState();
@@ -47,7 +48,7 @@ public sealed partial class Emulator
         tabs = new TabStops(source.tabs);
         titles = new TitleStack(source.titles);
         iconNames = new TitleStack(source.iconNames);
-        savedModes = new Dictionary<int, int>(source.savedModes);
+        savedModes = source.savedModes is null ? null : new Dictionary<int, int>(source.savedModes);
         Screen = source.Screen.Copy();
         state = source.state;
         state.Screen = Screen;
@@ -63,7 +64,9 @@ public sealed partial class Emulator
     /// <summary>What the live screen's cells refer to. A new one now and then, when the old one is crowded.</summary>
     public InternPool Pool => Screen.Pool;
 
-    /// <summary>Answers for the program, in the order of its queries; valid until the next call. Only literals and decimal numbers of ours.</summary>
+    /// <summary>
+    /// Answers for the program, in the order of its queries; valid until the next call. Only literals and decimal numbers of ours.
+    /// </summary>
     public ReadOnlySpan<byte> Replies => replies.Written;
 
     /// <summary>Things that happen once, for whoever delivers them; waiting ones stay with the original when forked.</summary>
@@ -71,6 +74,23 @@ public sealed partial class Emulator
 
     /// <summary>What is known of the user's real terminal; queries are answered from it.</summary>
     public TerminalFacts Facts { get; private set; } = TerminalFacts.Unknown;
+
+    /// <summary>
+    /// True while more facts are about to come: what depends on them is not answered yet, nor is anything that was asked after it. Setting
+    /// it to false answers with what is known.
+    /// </summary>
+    public bool AwaitsFacts
+    {
+        get;
+        set
+        {
+            field = value;
+            if (!value)
+            {
+                replies.Resolve(Facts);
+            }
+        }
+    }
 
     /// <summary>True while the program wants BS, not DEL, from the backarrow key (DECBKM, mode 67).</summary>
     public bool BackarrowIsBackspace => state.BackarrowIsBackspace;

@@ -6,25 +6,39 @@ namespace Godwit.Terminal;
 /// Tab stops, one bit a column, kept for the widest screen: columns that a later resize adds have the default stops unless all
 /// stops were cleared (spec 05 section 7).
 /// </summary>
+/// <remarks>Copies share the bits until one of them changes: the client copies its terminal for every frame, and hardly any program sets a stop.</remarks>
 internal sealed class TabStops
 {
     // One stop every 8 columns.
     private const ulong DefaultBits = 0x0101_0101_0101_0101;
 
-    private readonly ulong[] stops = new ulong[(Screen.WidthMax + 63) / 64];
+    private static readonly ulong[] Defaults = CreateDefaults();
 
-    public TabStops() => Reset();
+    private ulong[] stops = Defaults;
+    private bool isShared = true;
 
-    public TabStops(TabStops source) => source.stops.CopyTo(stops, 0);
+    public TabStops()
+    {
+    }
+
+    public TabStops(TabStops source)
+    {
+        source.isShared = true;
+        stops = source.stops;
+    }
 
     /// <summary>A stop every 8 columns.</summary>
-    public void Reset() => Array.Fill(stops, DefaultBits);
+    public void Reset()
+    {
+        stops = Defaults;
+        isShared = true;
+    }
 
-    public void Set(int column) => stops[column >> 6] |= 1UL << column;
+    public void Set(int column) => Own()[column >> 6] |= 1UL << column;
 
-    public void Clear(int column) => stops[column >> 6] &= ~(1UL << column);
+    public void Clear(int column) => Own()[column >> 6] &= ~(1UL << column);
 
-    public void ClearAll() => Array.Clear(stops);
+    public void ClearAll() => Array.Clear(Own());
 
     /// <summary>Columns with a stop, below <paramref name="end"/>.</summary>
     public IEnumerable<int> Before(int end) => Enumerable.Range(0, end).Where(column => ((stops[column >> 6] >> column) & 1) != 0);
@@ -69,5 +83,23 @@ internal sealed class TabStops
         }
 
         return first;
+    }
+
+    private static ulong[] CreateDefaults()
+    {
+        var bits = new ulong[(Screen.WidthMax + 63) / 64];
+        Array.Fill(bits, DefaultBits);
+        return bits;
+    }
+
+    private ulong[] Own()
+    {
+        if (isShared)
+        {
+            stops = (ulong[])stops.Clone();
+            isShared = false;
+        }
+
+        return stops;
     }
 }

@@ -33,6 +33,9 @@ public sealed record TerminalFacts
     /// <summary>The user lets programs read the clipboard.</summary>
     public bool ClipboardRead { get; init; }
 
+    /// <summary>The terminal was asked and has said what it will say, or cannot be asked. False while answers are on their way.</summary>
+    public bool IsSettled { get; init; }
+
     /// <summary>The user's terminal gives East Asian Ambiguous characters two columns.</summary>
     public bool AmbiguousIsWide { get; init; }
 }

@@ -9,18 +9,20 @@ internal sealed class TitleStack
     /// <summary>Most titles kept, as in xterm: programs nest a few deep. The oldest goes when one more comes.</summary>
     public const int DepthMax = 10;
 
-    private readonly List<string> entries = [];
+    // Null while empty, as it is almost always: the client copies it for every frame.
+    private List<string>? entries;
 
     public TitleStack()
     {
     }
 
-    public TitleStack(TitleStack source) => entries.AddRange(source.entries);
+    public TitleStack(TitleStack source) => entries = source.entries is { Count: > 0 } some ? [.. some] : null;
 
-    public void Clear() => entries.Clear();
+    public void Clear() => entries = null;
 
     public void Push(string title)
     {
+        entries ??= [];
         if (entries.Count == DepthMax)
         {
             entries.RemoveAt(0);
@@ -32,7 +34,7 @@ internal sealed class TitleStack
     /// <summary>The title put aside last, or <paramref name="current"/> if there is none.</summary>
     public string PopOr(string current)
     {
-        if (entries.Count == 0)
+        if (entries is null or { Count: 0 })
         {
             return current;
         }

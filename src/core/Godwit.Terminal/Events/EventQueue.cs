@@ -9,7 +9,7 @@ public sealed class EventQueue
     /// <summary>Characters that may wait: one clipboard of the largest size and some small ones.</summary>
     public const int CharactersMax = 2 * 1024 * 1024;
 
-    private readonly Queue<TerminalEvent> waiting = new();
+    private Queue<TerminalEvent>? waiting;
     private int characters;
 
     /// <summary>Number of events that were dropped so far.</summary>
@@ -18,7 +18,8 @@ public sealed class EventQueue
     /// <summary>Takes the oldest event.</summary>
     public bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TerminalEvent? taken)
     {
-        bool found = waiting.TryDequeue(out taken);
+        taken = null;
+        bool found = waiting is not null && waiting.TryDequeue(out taken);
         characters -= found ? SizeOf(taken!) : 0;
         return found;
     }
@@ -26,6 +27,7 @@ public sealed class EventQueue
     internal void Add(TerminalEvent added)
     {
         int size = SizeOf(added);
+        waiting ??= new Queue<TerminalEvent>();
         if (waiting.Count == CountMax || characters + size > CharactersMax)
         {
             DroppedCount++;

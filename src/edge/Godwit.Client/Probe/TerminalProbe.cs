@@ -54,6 +54,11 @@ internal sealed class TerminalProbe
     /// <summary>True if no answer is worth waiting for any more: the fence was seen, or time is up, or nothing was asked.</summary>
     public bool IsFinished(Instant now) => !asks || Answers.IsFenced || now - start >= PatienceMs;
 
+    /// <summary>
+    /// True if the terminal has said what it will say. Not so when only patience is over: the server can wait a little longer than the screen.
+    /// </summary>
+    public bool IsSettled => !asks || Answers.IsFenced;
+
     /// <summary>When <see cref="Flush"/> has something to do if nothing is typed until then.</summary>
     public Instant NextDeadline(Instant now) => heldCount == 0 ? Instant.Never
         : IsFinished(now) ? heldSince + SplitMs
