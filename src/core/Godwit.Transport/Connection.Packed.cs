@@ -1,5 +1,3 @@
-using Godwit.Crypto;
-
 namespace Godwit.Transport;
 
 /// <content>The form of instructions between two ends that agreed on <see cref="PeerFeatures.Packed"/>, out and in.</content>
