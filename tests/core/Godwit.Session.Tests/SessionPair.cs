@@ -128,6 +128,9 @@ internal sealed class SessionPair : IDisposable
 
         ServeProgram();
         Server.Update(Now);
+
+        // What the update released: the loop's next wait would find the pty writable at once.
+        ServeProgram();
         while (Server.TryTransmit(Now, datagram, out int length, out _))
         {
             Down.Send(Now, datagram.AsSpan(0, length));

@@ -10,7 +10,8 @@ namespace Godwit.Terminal;
 /// </content>
 public sealed partial class Emulator
 {
-    private readonly JoinCache joins = new();
+    // Only where marks are joined: a client's states are forks that hardly ever do.
+    private JoinCache? joins;
 
     private const int TextVariation = 0xFE0E;
     private const int EmojiVariation = 0xFE0F;
@@ -20,6 +21,8 @@ public sealed partial class Emulator
     /// <see cref="SetFacts"/> as well.
     /// </summary>
     public bool AmbiguousIsWide { get; set; }
+
+    private JoinCache Joins => joins ??= new JoinCache();
 
     /// <summary>True if even ASCII would join what was printed last.</summary>
     private bool IsClusterOpen
@@ -41,7 +44,7 @@ public sealed partial class Emulator
     {
         Row row = Screen.RowForWrite(state.MarkRow);
         Cell cell = row.Cells[state.MarkColumn];
-        if (width == 0 && codePoint is not (TextVariation or EmojiVariation) && joins.TryFind(cell, codePoint, out int known))
+        if (width == 0 && codePoint is not (TextVariation or EmojiVariation) && Joins.TryFind(cell, codePoint, out int known))
         {
             // The usual case: the same accent on the same letter as some time before.
             row.WritableTo(state.MarkColumn + 1)[state.MarkColumn] = cell.WithCluster(known, cell.IsWide);

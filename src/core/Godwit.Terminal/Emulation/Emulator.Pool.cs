@@ -60,7 +60,7 @@ public sealed partial class Emulator
             Renumber(hiddenRows[row].Writable);
         }
 
-        joins.Clear();
+        joins?.Clear();
         Screen.ReplacePool(fresh);
         SetPen(Moved(state.Pen));
         if (stylesCrowd && !old.IsShared)

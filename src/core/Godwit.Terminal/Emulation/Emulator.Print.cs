@@ -154,7 +154,7 @@ public sealed partial class Emulator
     /// <returns>False if the text is full: then the code point is dropped.</returns>
     private bool TryAppend(ref Cell cell, int codePoint)
     {
-        if (joins.TryFind(cell, codePoint, out int cluster))
+        if (Joins.TryFind(cell, codePoint, out int cluster))
         {
             cell = cell.WithCluster(cluster, cell.IsWide);
             return true;
@@ -169,7 +169,7 @@ public sealed partial class Emulator
 
         length += Encode(codePoint, text[length..]);
         cluster = Pool.Clusters.Intern(text[..length]);
-        joins.Add(cell, codePoint, cluster);
+        Joins.Add(cell, codePoint, cluster);
         cell = cell.WithCluster(cluster, cell.IsWide);
         return true;
     }
