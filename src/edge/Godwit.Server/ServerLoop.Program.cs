@@ -103,6 +103,7 @@ internal sealed partial class ServerLoop
             }
 
             session.HandleOutput(buffer.AsSpan(0, result.Count));
+            heap.NoteOutput(now);
             total += result.Count;
         }
     }

@@ -39,6 +39,7 @@ internal sealed partial class ServerLoop : IDisposable
     private readonly SignalSource signals;
     private readonly ServerLifetime lifetime;
     private readonly ServerLog log;
+    private readonly HeapTrim heap = new();
     private readonly Poller poller = new();
     private readonly byte[] buffer = new byte[ReadMax];
     private readonly byte[] datagram = new byte[DatagramCipher.MaxDatagramLength];
@@ -100,6 +101,7 @@ internal sealed partial class ServerLoop : IDisposable
             ServeProgram(now, poller.CanRead(ptyIndex));
             session.Update(now);
             TransmitAll(now);
+            heap.Update(now);
             CheckEnd(now);
         }
     }
@@ -133,6 +135,7 @@ internal sealed partial class ServerLoop : IDisposable
     private long Timeout(Instant now)
     {
         Instant next = Instant.Min(session.NextDeadline(now), lifetime.NextDeadline(attachment.LastStateAt));
+        next = Instant.Min(next, heap.Deadline);
         if (!session.IsClosing)
         {
             next = Instant.Min(next, endAt);

@@ -40,9 +40,9 @@ public sealed class FactsTests
         Instant start = pair.Now;
         pair.Print("\e]11;?\a\e[?u\e[c"u8);
         Assert.Equal("", Input(pair));
-        Assert.True(pair.RunUntil(() => pair.Server.Input.Length > 0, 10_000));
+        Assert.True(pair.RunUntil(() => pair.Read.Count > 0, 10_000));
         Assert.InRange(pair.Now - start, 1, ServerSession.FactsPatienceMs);
-        Assert.Equal(Da1, Input(pair));
+        Assert.Equal(Da1, Read(pair));
 
         // From then on nobody waits.
         pair.Server.DiscardInput();
