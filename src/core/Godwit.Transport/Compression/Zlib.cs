@@ -17,25 +17,7 @@ internal static unsafe partial class Zlib
         NativeZlib.Stream stream = default;
         Require(NativeZlib.DeflateInit(
             &stream, NativeZlib.DefaultLevel, NativeZlib.Deflated, NativeZlib.ZlibWindowBits, NativeZlib.DefaultMemoryLevel, 0));
-        fixed (byte* input = message)
-        {
-            stream.NextIn = input;
-            stream.AvailableIn = (uint)message.Length;
-            ZlibStatus status;
-            do
-            {
-                var room = output.GetSpan(FirstOutput);
-                fixed (byte* next = room)
-                {
-                    stream.NextOut = next;
-                    stream.AvailableOut = (uint)room.Length;
-                    status = NativeZlib.Deflate(&stream, NativeZlib.Finish);
-                    output.Advance(room.Length - (int)stream.AvailableOut);
-                }
-            }
-            while (status == ZlibStatus.Ok);
-        }
-
+        DeflateAll(&stream, message, NativeZlib.Finish, output);
         NativeZlib.DeflateEnd(&stream);
     }
 
@@ -45,27 +27,10 @@ internal static unsafe partial class Zlib
     {
         NativeZlib.Stream stream = default;
         Require(NativeZlib.InflateInit(&stream, NativeZlib.ZlibWindowBits));
-        var start = output.Length;
-        var status = ZlibStatus.Ok;
-        fixed (byte* input = compressed)
-        {
-            stream.NextIn = input;
-            stream.AvailableIn = (uint)compressed.Length;
-            while (status == ZlibStatus.Ok && output.Length - start <= MessageLengthMax)
-            {
-                var room = output.GetSpan(FirstOutput);
-                fixed (byte* next = room)
-                {
-                    stream.NextOut = next;
-                    stream.AvailableOut = (uint)room.Length;
-                    status = NativeZlib.Inflate(&stream, NativeZlib.NoFlush);
-                    output.Advance(room.Length - (int)stream.AvailableOut);
-                }
-            }
-        }
-
+        var end = output.Length + MessageLengthMax;
+        var status = InflateAll(&stream, compressed, output, end);
         NativeZlib.InflateEnd(&stream);
-        return status == ZlibStatus.StreamEnd && output.Length - start <= MessageLengthMax;
+        return status == ZlibStatus.StreamEnd && output.Length <= end;
     }
 
     private static void Require(ZlibStatus status)
@@ -73,6 +38,54 @@ internal static unsafe partial class Zlib
         if (status != ZlibStatus.Ok)
         {
             throw new InvalidOperationException("The runtime's zlib could not be set up.");
+        }
+    }
+
+    private static void DeflateAll(NativeZlib.Stream* stream, ReadOnlySpan<byte> octets, int flush, ReusableBuffer output)
+    {
+        fixed (byte* input = octets)
+        {
+            stream->NextIn = input;
+            stream->AvailableIn = (uint)octets.Length;
+            ZlibStatus status;
+            do
+            {
+                var room = output.GetSpan(FirstOutput);
+                fixed (byte* next = room)
+                {
+                    stream->NextOut = next;
+                    stream->AvailableOut = (uint)room.Length;
+                    status = NativeZlib.Deflate(stream, flush);
+                    output.Advance(room.Length - (int)stream->AvailableOut);
+                }
+            }
+            while (status == ZlibStatus.Ok && (flush == NativeZlib.Finish || stream->AvailableOut == 0));
+        }
+    }
+
+    // Ok here means that all input was taken and more is expected.
+    private static ZlibStatus InflateAll(NativeZlib.Stream* stream, ReadOnlySpan<byte> octets, ReusableBuffer output, int end)
+    {
+        fixed (byte* input = octets)
+        {
+            stream->NextIn = input;
+            stream->AvailableIn = (uint)octets.Length;
+            ZlibStatus status;
+            do
+            {
+                var room = output.GetSpan(FirstOutput);
+                fixed (byte* next = room)
+                {
+                    stream->NextOut = next;
+                    stream->AvailableOut = (uint)room.Length;
+                    status = NativeZlib.Inflate(stream, NativeZlib.NoFlush);
+                    output.Advance(room.Length - (int)stream->AvailableOut);
+                }
+            }
+            while (status == ZlibStatus.Ok && output.Length <= end && (stream->AvailableIn > 0 || stream->AvailableOut == 0));
+
+            // All was taken and given out with the last octet of room.
+            return status == ZlibStatus.BufferError && stream->AvailableIn == 0 ? ZlibStatus.Ok : status;
         }
     }
 }
