@@ -87,7 +87,7 @@ public sealed class RealTerminalTests
     public async Task Link_ReachesTheTerminal(Pair pair, Family family)
     {
         await using Stage stage = await Stage.OpenAsync(pair, family);
-        await using PlayedTerminal terminal = await PlayedTerminal.StartAsync(stage, Modern, @"sleep 0.5; printf '\033]8;;https://example.org/a\033\\link\033]8;;\033\\ plain\033[4:3mcurly\033[m'; read line");
+        await using PlayedTerminal terminal = await PlayedTerminal.StartAsync(stage, Modern, @"printf '\033]8;;https://example.org/a\033\\link\033]8;;\033\\ plain\033[4:3mcurly\033[m'; read line");
         await terminal.WaitForAsync("the link's target", written => written.Contains(";https://example.org/a", StringComparison.Ordinal) && written.Contains("curly", StringComparison.Ordinal));
         Screen shown = terminal.Emulate().Screen;
         Assert.Equal(4, shown[0].Cells.ToArray().Count(cell => shown.Pool.Styles[cell.Style].Link != default));
@@ -114,8 +114,14 @@ public sealed class RealTerminalTests
     public async Task Notification_IsDeliveredOnce(Pair pair, Family family)
     {
         await using Stage stage = await Stage.OpenAsync(pair, family);
-        await using PlayedTerminal terminal = await PlayedTerminal.StartAsync(stage, Modern, @"sleep 0.5; printf '\033]9;tea is ready\007'; sleep 1; printf done; read line");
+        await using PlayedTerminal terminal = await PlayedTerminal.StartAsync(stage, Modern, @"printf ready; read line; printf '\033]9;tea is ready\007'; read line; printf done; read line");
+        await terminal.WaitForAsync("ready");
+        terminal.Type("\r");
+        await terminal.WaitForAsync("tea is ready");
+        terminal.Type("\r");
         await terminal.WaitForAsync("done");
+        terminal.Type("\r");
+        await terminal.AssertEndsAsync();
         Assert.Equal(2, terminal.Written.Split("\e]9;tea is ready\a").Length);
         Assert.Equal(2, terminal.Written.Split("tea is ready").Length);
     }
@@ -127,12 +133,14 @@ public sealed class RealTerminalTests
     {
         await using Stage stage = await Stage.OpenAsync(pair, family);
         await using PlayedTerminal terminal = await PlayedTerminal.StartAsync(stage, Modern, """
-            sleep 0.5
+            printf ready; read line
             printf '\033]0;title\007\033]11;#101010\007\033]4;3;#123456\007\033]12;#abcdef\007\033]7;file:///tmp\007\033]9;4;1;50\007'
             printf '\033[?1049h\033[?1003h\033[?1006h\033[?1004h\033[?2004h\033[?1007h\033[?1h\033=\033[?25l\033[?5h\033[3 q\033[>31u\033[>4;2m'
             printf '\033[3;10r\033[?69h\033[2;20s\033[?6h\033[?7l\033[4h\033[1;31;44mset\033]8;;http://a/\007link'
             read line
             """);
+        await terminal.WaitForAsync("ready");
+        terminal.Type("\r");
         await terminal.WaitForAsync("set");
         terminal.Type("\r");
         await terminal.AssertEndsAsync();
@@ -152,7 +160,8 @@ public sealed class RealTerminalTests
         printf '{questions}'
         cat >reply.new
         mv reply.new {Shell.Quote(stage.Folder["reply"])}
-        sleep 5
+        stty sane
+        read line
         """;
 
     private static string Text(Screen screen) =>
