@@ -36,6 +36,7 @@ internal sealed partial class StateSender<T>
     public StateSender(SenderSettings settings, RttEstimator rtt, Instant start, T initial)
     {
         this.settings = settings;
+        CollectionDelay = settings.MinDelay;
         this.rtt = rtt;
         live = initial;
         ackDue = start;
@@ -115,6 +116,7 @@ internal sealed partial class StateSender<T>
         if (Diff.Length > 0)
         {
             NoteResend(now);
+            NoteContentSent(now);
             newNumber = Append(now, ref isNew, reusesSameContent: true);
             presumed = count - 1;
             if (UnacknowledgedSince == Instant.Never)

@@ -64,7 +64,7 @@ internal sealed class WireTap
     private void WatchPacked(Instant now, Direction direction, ulong sequence, int length, ReadOnlySpan<byte> text)
     {
         Packets.Add((now - start, direction, length, sequence, PacketHeader.Read(text), default));
-        Assert.True(PackedInstruction.TryRead(text[PacketHeader.Length..], out var packed));
+        Assert.True(PackedInstruction.TryRead(text[PacketHeader.Length..], HasLossReports, out var packed));
         Seen.Add(new Sighting(
             now - start,
             direction,
@@ -79,6 +79,9 @@ internal sealed class WireTap
             packed.ContinuesHistory,
             IsPacked: true));
     }
+
+    /// <summary>True if the ends agreed on loss reports.</summary>
+    public bool HasLossReports { get; set; }
 
     internal sealed record Sighting(
         long Time, Direction Direction, ulong Sequence, ulong Old, ulong New, ulong Ack, ulong Throwaway, int DiffLength, int ChaffLength, Hello? Hello,
