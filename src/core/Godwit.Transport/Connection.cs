@@ -60,7 +60,7 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
         chaff = new ChaffSource(options.ChaffSeed.Span);
         isServer = options.IsServer;
         tuning = options.Tuning ?? (isServer ? TransportTuning.DefaultServer : TransportTuning.Default);
-        Rtt = new RttEstimator(tuning.InitialFrameGap);
+        Rtt = new RttEstimator(tuning.InitialFrameGap, tuning.RtoMax);
         var minDelay = options.MinDelay ?? (tuning.CollectsUntilPause ? 0 : isServer ? StockMinDelayServer : StockMinDelayClient);
         sender = new StateSender<TLocal>(new SenderSettings(minDelay, isServer, tuning), Rtt, now, initialLocal);
         receiver = new StateReceiver<TRemote>(now, initialRemote);

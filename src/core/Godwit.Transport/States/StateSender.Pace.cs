@@ -11,10 +11,20 @@ internal sealed partial class StateSender<T>
     private const int FirstRepeatMin = 10;
     private const int FirstRepeatMax = 40;
 
+    // Where a loss costs this much time, a second repeat is worth its octets.
+    private const int LongRoundTrip = 150;
+
+    // The slowest path that frames are paced for: 8 kbit/s. A queue that is longer than our octets need there is somebody else's.
+    private const int OctetsPerMillisecondMin = 1;
+
     private Instant nextFrameAt = new(long.MinValue / 2);
     private Instant contentAt = new(long.MinValue / 2);
     private int repeats;
     private bool contentIsSmall;
+
+    // New content waits for the queue that the last one made.
+    private bool isHeldBack;
+    private long octetsOfContent;
 
     /// <summary>Milliseconds that a change waits for more of them.</summary>
     public int CollectionDelay { get; set; }
@@ -25,15 +35,14 @@ internal sealed partial class StateSender<T>
     {
         get
         {
-            var tuning = settings.Tuning;
             var burst = FrameBurst;
-            if (burst == 0)
-            {
-                return Last.At + (tuning.PacesNewStatesAtDeafPeer ? Math.Max(rtt.FrameGap, DeafGap) : rtt.FrameGap);
-            }
 
-            var earliest = nextFrameAt + ((1 - burst) * FrameGap);
-            return tuning.PacesNewStatesAtDeafPeer ? Instant.Max(earliest, contentAt + DeafGap) : earliest;
+            // What was counted with a longer gap, before the path was known, does not count for more than it would now.
+            var rhythm = burst == 0
+                ? Last.At + rtt.FrameGap
+                : Instant.Min(nextFrameAt, contentAt + (burst * FrameGap)) + ((1 - burst) * FrameGap);
+            var gap = Math.Max(QueueGap, settings.Tuning.PacesNewStatesAtDeafPeer ? DeafGap : 0);
+            return gap == 0 ? rhythm : Instant.Max(rhythm, contentAt + gap);
         }
     }
 
@@ -41,6 +50,10 @@ internal sealed partial class StateSender<T>
     // stays on long paths, where it keeps keys together.
     private int FrameBurst =>
         PeerIsPacked ? settings.Tuning.FrameBurst : rtt.FrameGap > settings.Tuning.SmallFrameGapMax ? 0 : Math.Min(1, settings.Tuning.FrameBurst);
+
+    // Until the queue that our last frame made is empty again: what comes next would only stand behind it.
+    private int QueueGap =>
+        !PeerIsPacked || contentIsSmall ? 0 : (int)Math.Min(rtt.Queueing, octetsOfContent / OctetsPerMillisecondMin);
 
     private int FrameGap =>
         contentIsSmall && PeerIsPacked && settings.Tuning.SmallFrameGapMax is > 0 and var most ? Math.Min(rtt.FrameGap, most) : rtt.FrameGap;
@@ -54,6 +67,7 @@ internal sealed partial class StateSender<T>
     private int RepeatsMax => !settings.Tuning.RepeatsOnLoss ? 0 : loss.Share switch
     {
         < 0.01 => 0,
+        >= 0.15 when PeerIsPacked && rtt.Smoothed > LongRoundTrip => 2,
         _ when PeerIsPacked => 1,
         < 0.15 => 0,
         >= 0.2 when !settings.IsServer => 2,
@@ -74,7 +88,22 @@ internal sealed partial class StateSender<T>
         }
 
         contentAt = now;
+        octetsOfContent = 0;
     }
+
+    // An acknowledgement is due and the next frame is not: an instruction that says nothing new, so that a key does not cost a frame.
+    private void BuildAcknowledgement(Instant now, out ulong oldNumber, out ulong newNumber)
+    {
+        Diff.Clear();
+        oldNumber = AcknowledgedNumber;
+        newNumber = AcknowledgedNumber;
+        BaseHistory = sent[0].History ?? NoHistory;
+        earlierHistory = Last.History ?? NoHistory;
+        ackDue = now + AckInterval;
+    }
+
+    /// <summary>A datagram of the instruction built last was sent.</summary>
+    public void NoteOctets(int octets) => octetsOfContent += octets;
 
     private void ScheduleRepeat(Instant now)
     {

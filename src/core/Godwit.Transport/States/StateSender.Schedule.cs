@@ -144,11 +144,13 @@ internal sealed partial class StateSender<T>
     private void Schedule(Instant now)
     {
         presumed = Presume(now, ignoresEmptyStates: false);
+        isHeldBack = false;
         var lastAt = Last.At;
         if (LiveDiffersFrom(count - 1) && nothingToSendFrom != sent[presumed].Number)
         {
             dirtyAt = Instant.Min(dirtyAt, now);
             sendDue = Instant.Max(dirtyAt + CollectionDelay, NextFrameAt);
+            isHeldBack = QueueGap > 0;
         }
         else if (LiveDiffersFrom(presumed) && MayRetry(now))
         {

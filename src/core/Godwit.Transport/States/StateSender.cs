@@ -110,6 +110,12 @@ internal sealed partial class StateSender<T>
             return false;
         }
 
+        if (isHeldBack && now < sendDue)
+        {
+            BuildAcknowledgement(now, out oldNumber, out newNumber);
+            return true;
+        }
+
         var from = ChooseBase();
         oldNumber = sent[from].Number;
         BaseHistory = sent[from].History ?? [];
