@@ -77,7 +77,8 @@ internal sealed class WireTap
             packed.Padding.Length,
             null,
             packed.ContinuesHistory,
-            IsPacked: true));
+            IsPacked: true,
+            packed.LossReport));
     }
 
     /// <summary>True if the ends agreed on loss reports.</summary>
@@ -85,7 +86,7 @@ internal sealed class WireTap
 
     internal sealed record Sighting(
         long Time, Direction Direction, ulong Sequence, ulong Old, ulong New, ulong Ack, ulong Throwaway, int DiffLength, int ChaffLength, Hello? Hello,
-        bool ContinuesHistory = false, bool IsPacked = false)
+        bool ContinuesHistory = false, bool IsPacked = false, ulong? LossReport = null)
     {
         public string Numbers =>
             $"{(Direction == Direction.ToServer ? 'C' : 'S')} {Old}->{(New == StateNumber.Shutdown ? "MAX" : New)} ack {(Ack == StateNumber.Shutdown ? "MAX" : Ack)} thr {Throwaway}{(DiffLength > 0 ? " diff" : "")}";
