@@ -134,9 +134,11 @@ public sealed class Attachment : IDisposable
     }
 
     /// <summary>Notes that the screen may have changed.</summary>
-    internal void MarkScreenChanged()
+    /// <param name="collectionDelay">Milliseconds to wait for more (<see cref="Connection{TLocal, TRemote}.CollectionDelay"/>).</param>
+    internal void MarkScreenChanged(int collectionDelay)
     {
         screenChanged = true;
+        Connection.CollectionDelay = collectionDelay;
         Connection.MarkLocalChanged();
     }
 

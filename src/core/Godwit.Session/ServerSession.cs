@@ -22,6 +22,12 @@ public sealed partial class ServerSession : IDisposable
     /// <summary>Input waiting beyond which replies to queries are dropped: far more than any program asks before it reads.</summary>
     private const int RepliesMax = 64 * 1024;
 
+    /// <summary>Octets of output in one turn that count as the whole of what the program had to say.</summary>
+    private const int WholeOutputMax = 1024;
+
+    /// <summary>How long more output waits for what belongs to it; stock waits 8 ms for everything.</summary>
+    private const int CollectionDelayMs = 3;
+
     private readonly ServerOptions options;
     private readonly Emulator emulator;
     private readonly InputTranslator translator = new();
@@ -31,6 +37,7 @@ public sealed partial class ServerSession : IDisposable
     private readonly byte[] scratch = new byte[DatagramCipher.MaxDatagramLength];
     private (int Columns, int Rows)? resize;
     private int? exitStatus;
+    private int outputOctets;
 
     /// <summary>A session without clients.</summary>
     /// <param name="options">Size and limits.</param>
@@ -107,6 +114,7 @@ public sealed partial class ServerSession : IDisposable
     public void HandleOutput(ReadOnlySpan<byte> output)
     {
         emulator.Write(output);
+        outputOctets += output.Length;
         MarkScreenChanged();
         TakeReplies();
     }
@@ -158,6 +166,7 @@ public sealed partial class ServerSession : IDisposable
             return;
         }
 
+        outputOctets = 0;
         UpdateFacts(now);
         bool isNewPicture = UpdateHold(now);
         TakeEvents(now);
@@ -255,9 +264,12 @@ public sealed partial class ServerSession : IDisposable
 
     private void MarkScreenChanged()
     {
+        // What a turn read is all that the program had written. If that was little, the program has paused: an echo, a prompt. If it was much, there
+        // may be more to the same picture.
+        int collectionDelay = outputOctets <= WholeOutputMax ? 0 : CollectionDelayMs;
         foreach (Attachment attachment in attachments)
         {
-            attachment.MarkScreenChanged();
+            attachment.MarkScreenChanged(collectionDelay);
         }
     }
 }

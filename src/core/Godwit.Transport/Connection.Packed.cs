@@ -11,14 +11,18 @@ public sealed partial class Connection<TLocal, TRemote>
 
     private readonly ReusableBuffer deflated = new();
 
+    private bool ReportsLoss => Features is { Bits: var bits } && (bits & PeerFeatures.LossReport) != 0;
+
     private bool TryBeginPacked(ulong oldNumber, ulong newNumber)
     {
+        sender.PeerIsPacked = true;
         var packed = new PackedInstruction
         {
             OldNumber = oldNumber,
             NewNumber = newNumber,
             AckNumber = RemoteNumber,
             ThrowawayNumber = AcknowledgedNumber,
+            LossReport = ReportsLoss ? (ulong)sender.LossReport : null,
             Padding = chaff.Next(PackedInstruction.PaddingMax),
             Content = sender.Diff.Written,
         };
@@ -89,10 +93,16 @@ public sealed partial class Connection<TLocal, TRemote>
 
     private DatagramOutcome HandlePacked(Instant now, ReadOnlySpan<byte> message)
     {
-        if (!PackedInstruction.TryRead(message, out var packed))
+        // A peer packs only what it sends after it has seen that we agree, and by then so have we.
+        if (!PackedInstruction.TryRead(message, ReportsLoss, out var packed))
         {
             Counters.Malformed++;
             return 0;
+        }
+
+        if (packed.LossReport is { } report)
+        {
+            sender.HandleLossReport(report);
         }
 
         var instruction = new Instruction

@@ -39,6 +39,7 @@ public sealed partial class Connection<TLocal, TRemote>
         else
         {
             Counters.OutOfSequence++;
+            sender.HandleLatePacket();
         }
 
         return outcome | HandleFragment(now, text[PacketHeader.Length..]);

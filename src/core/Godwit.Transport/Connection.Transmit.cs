@@ -37,6 +37,7 @@ public sealed partial class Connection<TLocal, TRemote>
         length = size;
         Counters.DatagramsSent++;
         Counters.OctetsSent += size;
+        sender.NoteOctets(size);
         if (isServer && LastHeard is { } heard && now - heard > DetachAfter)
         {
             HasPeer = false;

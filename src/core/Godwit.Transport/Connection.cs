@@ -60,9 +60,9 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
         chaff = new ChaffSource(options.ChaffSeed.Span);
         isServer = options.IsServer;
         tuning = options.Tuning ?? (isServer ? TransportTuning.DefaultServer : TransportTuning.Default);
-        Rtt = new RttEstimator(tuning.InitialFrameGap);
-        var minDelay = options.MinDelay ?? (isServer ? StockMinDelayServer : StockMinDelayClient);
-        sender = new StateSender<TLocal>(new SenderSettings(minDelay, tuning), Rtt, now, initialLocal);
+        Rtt = new RttEstimator(tuning.InitialFrameGap, tuning.RtoMax);
+        var minDelay = options.MinDelay ?? (tuning.CollectsUntilPause ? 0 : isServer ? StockMinDelayServer : StockMinDelayClient);
+        sender = new StateSender<TLocal>(new SenderSettings(minDelay, isServer, tuning), Rtt, now, initialLocal);
         receiver = new StateReceiver<TRemote>(now, initialRemote);
         readsPacked = options.Features is { Bits: var bits } && (bits & PeerFeatures.Packed) != 0;
         negotiation = new FeatureNegotiation(options.Features, isServer);
@@ -131,6 +131,12 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
             fragmenter.Abort();
         }
     }
+
+    /// <summary>
+    /// Milliseconds that the next change waits for more of them: 0 if the change is whole. Set by the owner before it marks the change; only with
+    /// <see cref="TransportTuning.CollectsUntilPause"/>.
+    /// </summary>
+    public int CollectionDelay { set => sender.CollectionDelay = tuning.CollectsUntilPause ? value : sender.CollectionDelay; }
 
     /// <summary>
     /// False while the owner of this end cannot take more of the peer's object: acknowledgements still count, new states are

@@ -12,16 +12,22 @@ public sealed record TransportTuning
     /// <summary>What we ship: quieter on a clean link, no 3 s holes after an outage.</summary>
     public static TransportTuning Default { get; } = new()
     {
+        InitialFrameGap = RttEstimator.FrameGapMin,
         RepeatsAfterIdle = false,
         AnswersDuplicates = true,
         RetryGapMax = 500,
         RetryGapIdleMax = 3000,
         RetryDivisor = 8,
         IdleRetryDivisor = 120,
+        RtoMax = 5000,
+        FrameBurst = 4,
+        SmallFrameGapMax = 100,
+        CollectsUntilPause = true,
+        RepeatsOnLoss = true,
     };
 
-    /// <summary>What a server of ours ships with: as <see cref="Default"/>, and the first screen text is not held back.</summary>
-    public static TransportTuning DefaultServer { get; } = Default with { InitialFrameGap = 20, PacesNewStatesAtDeafPeer = true };
+    /// <summary>What a server of ours ships with: as <see cref="Default"/>, and a flood is not poured into silence.</summary>
+    public static TransportTuning DefaultServer { get; } = Default with { PacesNewStatesAtDeafPeer = true };
 
     /// <summary>Milliseconds between frames before the first round-trip sample; stock: 250.</summary>
     public int InitialFrameGap { get; init; } = RttEstimator.FrameGapMax;
@@ -56,6 +62,34 @@ public sealed record TransportTuning
 
     /// <summary>Also new content waits for the retry gap while the peer does not answer: a server in a flood of output.</summary>
     public bool PacesNewStatesAtDeafPeer { get; init; }
+
+    /// <summary>
+    /// Milliseconds that the retransmission timeout may grow to. Stock's limit is shorter than a round trip through a full queue, which it then fills
+    /// with repeats.
+    /// </summary>
+    public int RtoMax { get; init; } = RttEstimator.RtoMax;
+
+    /// <summary>
+    /// New states that may leave one after the other before the frame gap holds the next one back; the rate in the long run stays one per gap.
+    /// Stock counts the gap from whatever it sent last, an empty acknowledgement too: then a key waits for up to half a round trip. 0 means
+    /// stock's rule.
+    /// </summary>
+    public int FrameBurst { get; init; }
+
+    /// <summary>Milliseconds of the frame gap at most after a small state (a key, its echo): what it costs fits the slowest path; 0: no limit of its own.</summary>
+    public int SmallFrameGapMax { get; init; }
+
+    /// <summary>
+    /// A change leaves as soon as the owner says that it is whole (<see cref="Connection{TLocal, TRemote}.CollectionDelay"/>), instead of after
+    /// stock's 8 ms at the server and 1 ms at the client.
+    /// </summary>
+    public bool CollectsUntilPause { get; init; }
+
+    /// <summary>
+    /// Where packets get lost, small states (keys, their echo) are repeated a few times before an answer can be there, instead of after the
+    /// retransmission timeout.
+    /// </summary>
+    public bool RepeatsOnLoss { get; init; }
 
     /// <summary>True if retries follow the bounded back-off instead of stock's 10 s window.</summary>
     internal bool BacksOff => RetryGapMax > 0;

@@ -25,7 +25,7 @@ public sealed class ImprovementTests
             pair.Type("a");
             pair.RunFor(3000);
             pair.Type("b");
-            pair.RunFor(4000);
+            pair.RunFor(4000 + (seed * 37));
             pair.Cut(false);
             var restored = pair.Clock.Now;
             Assert.True(pair.RunUntil(() => pair.Client.Remote.Text.EndsWith("ab", StringComparison.Ordinal), 5000));
@@ -51,7 +51,7 @@ public sealed class ImprovementTests
             pair.Cut(true);
             pair.RunFor(2000);
             pair.Print("news");
-            pair.RunFor(18_000);
+            pair.RunFor(18_000 + (seed * 97));
             pair.Cut(false);
             var restored = pair.Clock.Now;
             Assert.True(pair.RunUntil(() => pair.Client.Remote.Text == "news", 5000));

@@ -54,6 +54,51 @@ public sealed class PackedTests
             sighting => Assert.InRange(sighting.DiffLength, 1, 20));
     }
 
+    [Fact]
+    public void LossReport_LossOnTheWayDownOnly_DoesNotMakeTheClientRepeatItsKeys()
+    {
+        int Packets(ulong features)
+        {
+            var both = Packs with { Bits = features };
+            using var pair = Pairs.Create(1, TransportTuning.Default, TransportTuning.DefaultServer, both, both);
+            pair.EchoKeys();
+            Negotiated(pair);
+            pair.SetDelay(100);
+            pair.Down.Conditions = pair.Down.Conditions with { Loss = 0.3 };
+            for (var i = 0; i < 60; i++)
+            {
+                pair.Type("j");
+                pair.RunFor(250);
+            }
+
+            var before = pair.Up.Sent;
+            for (var i = 0; i < 100; i++)
+            {
+                pair.Type("j");
+                pair.RunFor(250);
+            }
+
+            return pair.Up.Sent - before;
+        }
+
+        Assert.InRange(Packets(PeerFeatures.Packed | PeerFeatures.LossReport), 100, Packets(PeerFeatures.Packed) - 40);
+    }
+
+    [Fact]
+    public void LossReport_CleanPath_IsZeroAndNothingIsRepeated()
+    {
+        var both = Packs with { Bits = PeerFeatures.Packed | PeerFeatures.LossReport };
+        using var pair = Pairs.Create(1, TransportTuning.Default, TransportTuning.DefaultServer, both, both);
+        pair.EchoKeys();
+        var tap = Negotiated(pair);
+        tap.HasLossReports = true;
+        var before = tap.Seen.Count;
+        pair.Type("j");
+        pair.RunFor(1000);
+        Assert.All(tap.Seen.Skip(before), sighting => Assert.Equal(0ul, sighting.LossReport));
+        Assert.Equal(1, tap.Seen.Skip(before).Count(sighting => sighting is { Direction: Direction.ToServer, DiffLength: > 0 }));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

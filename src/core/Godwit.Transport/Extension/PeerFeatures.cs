@@ -6,8 +6,11 @@ namespace Godwit.Transport;
 /// <param name="Tables">Version of the character tables (1700: Unicode 17.0); 0 if not told, and in the agreed ones if they differ.</param>
 public readonly record struct PeerFeatures(uint Level, ulong Bits, uint Tables = 0)
 {
-    /// <summary>The one feature of the transport itself: instructions in the form of <c>PackedInstruction</c>, compressed against the diffs before.</summary>
+    /// <summary>Instructions in the form of <c>PackedInstruction</c>, compressed against the diffs before.</summary>
     public const ulong Packed = 1 << 5;
+
+    /// <summary>Packed instructions also say how many of the peer's datagrams got lost lately. Means nothing without <see cref="Packed"/>.</summary>
+    public const ulong LossReport = 1 << 7;
 
     /// <summary>What both ends can do.</summary>
     public PeerFeatures Intersect(PeerFeatures other) =>

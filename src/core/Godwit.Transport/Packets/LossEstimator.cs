@@ -1,8 +1,8 @@
 namespace Godwit.Transport;
 
 /// <summary>
-/// Whether packets were lost lately, from the gaps in the peer's sequence numbers and from our own overdue states. It
-/// only chooses between two retry rules, so a rough answer will do. The default value has seen no loss.
+/// How many packets get lost, lately: of the peer's, from the gaps in its sequence numbers; of ours, from what the peer reports of the same, and
+/// from our own overdue states. Chooses between retry rules, so a rough answer will do. The default value has seen no loss.
 /// </summary>
 internal struct LossEstimator
 {
@@ -13,22 +13,48 @@ internal struct LossEstimator
     // One long gap is an outage, not a loss rate.
     private const ulong GapLimit = 8;
 
-    private double share;
+    // What a report counts in.
+    private const int ReportUnits = 127;
+
+    private double inbound;
+    private double overdue;
+    private double reported;
+    private bool hasReport;
+
+    /// <summary>Share of our packets that get lost, 0 to 1. Without a report both directions count as equal.</summary>
+    public readonly double Share => Math.Max(overdue, hasReport ? reported : inbound);
 
     /// <summary>True if a repeat is likely to be useful.</summary>
-    public readonly bool IsLossy => share > LossyShare;
+    public readonly bool IsLossy => Share > LossyShare;
+
+    /// <summary>Share of the peer's packets that got lost, 0 to 127 for none to all.</summary>
+    public readonly int Report => (int)Math.Ceiling(inbound * ReportUnits);
+
+    /// <summary>The peer says how many of our packets got lost, as <see cref="Report"/>; larger values count as all.</summary>
+    public void HandleReport(ulong report)
+    {
+        hasReport = true;
+        reported = Math.Min(report, ReportUnits) / (double)ReportUnits;
+    }
 
     /// <summary>An in-sequence packet came after a gap of so many numbers.</summary>
     public void PacketArrived(ulong gap)
     {
         for (var lost = Math.Min(gap, GapLimit); lost > 0; lost--)
         {
-            PacketLost();
+            inbound += (1 - inbound) * Weight;
         }
 
-        share -= share * Weight;
+        // The dust is dropped, so that a report of what was long ago becomes 0.
+        inbound = Settle(inbound - (inbound * Weight));
+        overdue = Settle(overdue - (overdue * Weight));
     }
 
+    /// <summary>A packet that was counted as lost came after all: the path reorders.</summary>
+    public void PacketArrivedLate() => inbound = Math.Max(0, inbound - Weight);
+
     /// <summary>A packet of ours was not answered in time.</summary>
-    public void PacketLost() => share += (1 - share) * Weight;
+    public void PacketLost() => overdue += (1 - overdue) * Weight;
+
+    private static double Settle(double share) => share < LossyShare / 2 ? 0 : share;
 }

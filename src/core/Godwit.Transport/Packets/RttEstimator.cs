@@ -15,17 +15,30 @@ public sealed class RttEstimator
     /// <summary>Retransmission timeout in milliseconds at least.</summary>
     public const int RtoMin = 50;
 
-    /// <summary>Retransmission timeout in milliseconds at most.</summary>
+    /// <summary>Retransmission timeout in milliseconds at most, as stock has it.</summary>
     public const int RtoMax = 1000;
 
     // A larger sample is a timestamp from before a long silence, not a measurement.
     private const int SampleLimit = 5000;
 
+    // The shortest round trip of the last one or two of these is what the path itself takes; a change of path is noticed after at most two.
+    private const int FloorWindow = 15_000;
+
     private readonly int initialFrameGap;
+    private readonly int rtoMax;
+    private int floor = int.MaxValue;
+    private int earlierFloor = int.MaxValue;
+    private Instant floorSince;
+    private int latest;
 
     /// <summary>Starts without a sample.</summary>
     /// <param name="initialFrameGap">Milliseconds between frames until the first sample.</param>
-    public RttEstimator(int initialFrameGap) => this.initialFrameGap = initialFrameGap;
+    /// <param name="rtoMax">Milliseconds that the retransmission timeout may grow to.</param>
+    public RttEstimator(int initialFrameGap, int rtoMax = RtoMax)
+    {
+        this.initialFrameGap = initialFrameGap;
+        this.rtoMax = rtoMax;
+    }
 
     /// <summary>Smoothed round-trip time in milliseconds; 1000 before the first sample.</summary>
     public double Smoothed { get; private set; } = 1000;
@@ -36,12 +49,18 @@ public sealed class RttEstimator
     /// <summary>True once a round trip was measured.</summary>
     public bool HasSample { get; private set; }
 
-    /// <summary>Milliseconds after which an answer is overdue, <see cref="RtoMin"/> to <see cref="RtoMax"/>.</summary>
-    public int Rto => (int)Math.Clamp(Math.Ceiling(Smoothed + (4 * Variation)), RtoMin, RtoMax);
+    /// <summary>Milliseconds after which an answer is overdue, <see cref="RtoMin"/> to the given limit; 1000 before the first sample.</summary>
+    public int Rto => (int)Math.Clamp(Math.Ceiling(Smoothed + (4 * Variation)), RtoMin, HasSample ? rtoMax : RtoMax);
 
     /// <summary>Milliseconds between frames: half a round trip, <see cref="FrameGapMin"/> to <see cref="FrameGapMax"/>.</summary>
     public int FrameGap =>
         HasSample ? (int)Math.Clamp(Math.Ceiling(Smoothed / 2), FrameGapMin, FrameGapMax) : initialFrameGap;
+
+    /// <summary>
+    /// Milliseconds by which the latest round trip was longer than the shortest of late: what waited in queues on the way, ours or others'.
+    /// 0 before the first sample.
+    /// </summary>
+    public int Queueing => HasSample ? latest - Math.Min(floor, earlierFloor) : 0;
 
     /// <summary>Takes the reply of an in-sequence packet.</summary>
     /// <param name="now">The time of its arrival.</param>
@@ -56,8 +75,22 @@ public sealed class RttEstimator
         int sample = unchecked((ushort)(PacketHeader.Now16(now) - reply));
         if (sample < SampleLimit)
         {
+            NoteFloor(now, sample);
             AddSample(sample);
         }
+    }
+
+    private void NoteFloor(Instant now, int sample)
+    {
+        if (!HasSample || now - floorSince >= FloorWindow)
+        {
+            earlierFloor = floor;
+            floor = sample;
+            floorSince = now;
+        }
+
+        latest = sample;
+        floor = Math.Min(floor, sample);
     }
 
     /// <summary>Takes a measured round trip (RFC 6298 section 2).</summary>

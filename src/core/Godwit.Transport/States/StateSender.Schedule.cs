@@ -13,6 +13,10 @@ internal sealed partial class StateSender<T>
     // Added to the RTO: the time the peer may hold an acknowledgement back.
     private const int PresumedSlack = AckDelay;
 
+    // The same where packets get lost: a key is mostly answered by its echo and not by an acknowledgement alone, and waiting costs more than a repeat.
+    private const int LossySlackClient = 20;
+    private const int LossySlackServer = 70;
+
     private readonly SenderSettings settings;
     private readonly RttEstimator rtt;
     private readonly T live;
@@ -114,6 +118,15 @@ internal sealed partial class StateSender<T>
     /// <summary>An in-sequence packet arrived after <paramref name="gap"/> missing numbers.</summary>
     public void HandlePacket(ulong gap) => loss.PacketArrived(gap);
 
+    /// <summary>A packet came that was counted as lost.</summary>
+    public void HandleLatePacket() => loss.PacketArrivedLate();
+
+    /// <summary>What to tell the peer of its losses (<see cref="LossEstimator.Report"/>).</summary>
+    public int LossReport => loss.Report;
+
+    /// <summary>The peer tells how many of our packets got lost.</summary>
+    public void HandleLossReport(ulong report) => loss.HandleReport(report);
+
     /// <summary>The path works again, or is another one: what was not acknowledged goes out at once.</summary>
     public void PresumeLost(Instant now)
     {
@@ -131,30 +144,32 @@ internal sealed partial class StateSender<T>
     private void Schedule(Instant now)
     {
         presumed = Presume(now, ignoresEmptyStates: false);
+        isHeldBack = false;
         var lastAt = Last.At;
         if (LiveDiffersFrom(count - 1) && nothingToSendFrom != sent[presumed].Number)
         {
             dirtyAt = Instant.Min(dirtyAt, now);
-            var gap = settings.Tuning.PacesNewStatesAtDeafPeer ? Math.Max(rtt.FrameGap, DeafGap) : rtt.FrameGap;
-            sendDue = Instant.Max(dirtyAt + settings.MinDelay, lastAt + gap);
+            sendDue = Instant.Max(dirtyAt + CollectionDelay, NextFrameAt);
+            isHeldBack = QueueGap > 0;
         }
         else if (LiveDiffersFrom(presumed) && MayRetry(now))
         {
             sendDue = lastAt + Math.Max(RepeatGap(now), DeafGap);
             if (dirtyAt != Instant.Never)
             {
-                sendDue = Instant.Max(sendDue, dirtyAt + settings.MinDelay);
+                sendDue = Instant.Max(sendDue, dirtyAt + CollectionDelay);
             }
         }
         else if (LiveDiffersFrom(0) && MayRetry(now))
         {
-            sendDue = lastAt + Math.Max(rtt.Rto + PresumedSlack, DeafGap);
+            sendDue = lastAt + Math.Max(rtt.Rto + Slack, DeafGap);
         }
         else
         {
             sendDue = Instant.Never;
         }
 
+        ScheduleRepeat(now);
         if (closing || peerIsClosing)
         {
             // Without a sample a small initial gap would use up all tries within one round trip.
@@ -165,7 +180,7 @@ internal sealed partial class StateSender<T>
     // The newest state that the peer should hold: all states up to it were sent so lately that an answer is not overdue.
     private int Presume(Instant now, bool ignoresEmptyStates)
     {
-        var fresh = rtt.Rto + PresumedSlack;
+        var fresh = rtt.Rto + Slack;
         var index = 0;
         while (index + 1 < count)
         {
@@ -182,13 +197,22 @@ internal sealed partial class StateSender<T>
         return index;
     }
 
+    private int Slack => RepeatsMax == 0 ? PresumedSlack : settings.IsServer ? LossySlackServer : LossySlackClient;
+
     private bool MayRetry(Instant now) =>
         settings.Tuning.BacksOff || (freshAt is { } fresh && now < fresh + ActiveRetryWindow);
 
     // A state without content that was not acknowledged yet is no sign of loss (TransportTuning.RepeatsAfterIdle).
     private int RepeatGap(Instant now)
     {
-        var isFalseAlarm = !settings.Tuning.RepeatsAfterIdle
+        var tuning = settings.Tuning;
+        if (tuning.BacksOff && !rtt.HasSample)
+        {
+            // How long an answer takes is not known: often enough for an outage, and not for every path.
+            return Math.Min(rtt.Rto, tuning.RetryGapMax);
+        }
+
+        var isFalseAlarm = !tuning.RepeatsAfterIdle
             && !loss.IsLossy
             && !LiveDiffersFrom(Presume(now, ignoresEmptyStates: true));
         return isFalseAlarm ? Math.Max(rtt.FrameGap, rtt.Rto) : rtt.FrameGap;

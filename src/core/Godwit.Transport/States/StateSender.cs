@@ -36,6 +36,7 @@ internal sealed partial class StateSender<T>
     public StateSender(SenderSettings settings, RttEstimator rtt, Instant start, T initial)
     {
         this.settings = settings;
+        CollectionDelay = settings.MinDelay;
         this.rtt = rtt;
         live = initial;
         ackDue = start;
@@ -109,12 +110,19 @@ internal sealed partial class StateSender<T>
             return false;
         }
 
+        if (isHeldBack && now < sendDue)
+        {
+            BuildAcknowledgement(now, out oldNumber, out newNumber);
+            return true;
+        }
+
         var from = ChooseBase();
         oldNumber = sent[from].Number;
         BaseHistory = sent[from].History ?? [];
         if (Diff.Length > 0)
         {
             NoteResend(now);
+            NoteContentSent(now);
             newNumber = Append(now, ref isNew, reusesSameContent: true);
             presumed = count - 1;
             if (UnacknowledgedSince == Instant.Never)

@@ -5,7 +5,7 @@ namespace Godwit.Transport;
 /// <summary>
 /// An <see cref="Instruction"/> between two ends that agreed on <see cref="PeerFeatures.Packed"/>, in 5 octets and more instead of about 31,
 /// and outside of the zlib stream, so that the base of the difference is known before it is inflated (docs/wire-protocol.md):
-/// flags and length of the padding, new, new − old, old − throwaway, ack as varints, padding, content.
+/// flags and length of the padding, new, new − old, old − throwaway, ack and the loss report as varints, padding, content.
 /// </summary>
 internal ref struct PackedInstruction
 {
@@ -37,6 +37,9 @@ internal ref struct PackedInstruction
     /// <summary>The history of the base goes on; else the new state's history begins with this diff.</summary>
     public bool ContinuesHistory;
 
+    /// <summary>Share of the peer's datagrams that got lost lately, in 1/127; null if both ends have not agreed on <see cref="PeerFeatures.LossReport"/>.</summary>
+    public ulong? LossReport;
+
     /// <summary>Random padding.</summary>
     public ReadOnlySpan<byte> Padding;
 
@@ -49,8 +52,9 @@ internal ref struct PackedInstruction
     /// <summary>Reads a message.</summary>
     /// <param name="message">What <see cref="Begins"/> said yes to; must outlive the view.</param>
     /// <param name="packed">The view.</param>
+    /// <param name="hasReport">True if both ends agreed on <see cref="PeerFeatures.LossReport"/>.</param>
     /// <returns>False if it ends early or has a bit that is not known.</returns>
-    public static bool TryRead(ReadOnlySpan<byte> message, out PackedInstruction packed)
+    public static bool TryRead(ReadOnlySpan<byte> message, bool hasReport, out PackedInstruction packed)
     {
         packed = default;
         var flags = message[0];
@@ -61,6 +65,7 @@ internal ref struct PackedInstruction
             || !ProtoReader.TryReadVarint(ref rest, out var newer)
             || !ProtoReader.TryReadVarint(ref rest, out var kept)
             || !ProtoReader.TryReadVarint(ref rest, out var ack)
+            || !TryReadReport(hasReport, ref rest, out packed.LossReport)
             || rest.Length < padding)
         {
             return false;
@@ -87,6 +92,28 @@ internal ref struct PackedInstruction
         ProtoWriter.WriteVarint(output, NewNumber - OldNumber);
         ProtoWriter.WriteVarint(output, OldNumber - ThrowawayNumber);
         ProtoWriter.WriteVarint(output, AckNumber);
+        if (LossReport is { } report)
+        {
+            ProtoWriter.WriteVarint(output, report);
+        }
+
         output.Write(Padding);
+    }
+
+    private static bool TryReadReport(bool hasReport, ref ReadOnlySpan<byte> rest, out ulong? report)
+    {
+        report = null;
+        if (!hasReport)
+        {
+            return true;
+        }
+
+        if (!ProtoReader.TryReadVarint(ref rest, out var value))
+        {
+            return false;
+        }
+
+        report = value;
+        return true;
     }
 }

@@ -64,7 +64,7 @@ internal sealed class WireTap
     private void WatchPacked(Instant now, Direction direction, ulong sequence, int length, ReadOnlySpan<byte> text)
     {
         Packets.Add((now - start, direction, length, sequence, PacketHeader.Read(text), default));
-        Assert.True(PackedInstruction.TryRead(text[PacketHeader.Length..], out var packed));
+        Assert.True(PackedInstruction.TryRead(text[PacketHeader.Length..], HasLossReports, out var packed));
         Seen.Add(new Sighting(
             now - start,
             direction,
@@ -77,12 +77,16 @@ internal sealed class WireTap
             packed.Padding.Length,
             null,
             packed.ContinuesHistory,
-            IsPacked: true));
+            IsPacked: true,
+            packed.LossReport));
     }
+
+    /// <summary>True if the ends agreed on loss reports.</summary>
+    public bool HasLossReports { get; set; }
 
     internal sealed record Sighting(
         long Time, Direction Direction, ulong Sequence, ulong Old, ulong New, ulong Ack, ulong Throwaway, int DiffLength, int ChaffLength, Hello? Hello,
-        bool ContinuesHistory = false, bool IsPacked = false)
+        bool ContinuesHistory = false, bool IsPacked = false, ulong? LossReport = null)
     {
         public string Numbers =>
             $"{(Direction == Direction.ToServer ? 'C' : 'S')} {Old}->{(New == StateNumber.Shutdown ? "MAX" : New)} ack {(Ack == StateNumber.Shutdown ? "MAX" : Ack)} thr {Throwaway}{(DiffLength > 0 ? " diff" : "")}";

@@ -7,6 +7,8 @@ public sealed class PackedInstructionTests
     {
         var packed = new PackedInstruction { OldNumber = 299, NewNumber = 300, ThrowawayNumber = 297, AckNumber = 7, Padding = [0xaa, 0xbb] };
         Assert.Equal([0x82, 0xac, 0x02, 0x01, 0x02, 0x07, 0xaa, 0xbb], Written(packed));
+        packed.LossReport = 37;
+        Assert.Equal([0x82, 0xac, 0x02, 0x01, 0x02, 0x07, 0x25, 0xaa, 0xbb], Written(packed));
     }
 
     [Theory]
@@ -25,15 +27,17 @@ public sealed class PackedInstructionTests
                 ThrowawayNumber = throwaway,
                 AckNumber = ack,
                 IsDeflated = isDeflated,
+                LossReport = isDeflated ? 127ul : null,
                 ContinuesHistory = !isDeflated,
                 Padding = new byte[PackedInstruction.PaddingMax],
             };
             byte[] message = [.. Written(packed), 1, 2, 3];
             Assert.True(PackedInstruction.Begins(message));
-            Assert.True(PackedInstruction.TryRead(message, out var read));
+            Assert.True(PackedInstruction.TryRead(message, hasReport: isDeflated, out var read));
             Assert.Equal((old, @new, throwaway, ack), (read.OldNumber, read.NewNumber, read.ThrowawayNumber, read.AckNumber));
             Assert.Equal((isDeflated, !isDeflated), (read.IsDeflated, read.ContinuesHistory));
             Assert.Equal(PackedInstruction.PaddingMax, read.Padding.Length);
+            Assert.Equal(isDeflated ? 127ul : null, read.LossReport);
             Assert.Equal([1, 2, 3], read.Content.ToArray());
         }
     }
@@ -44,15 +48,16 @@ public sealed class PackedInstructionTests
         var message = Written(new PackedInstruction { OldNumber = 299, NewNumber = 300, ThrowawayNumber = 297, AckNumber = 7, Padding = [1, 2] });
         for (var length = 1; length < message.Length; length++)
         {
-            Assert.False(PackedInstruction.TryRead(message.AsSpan(0, length), out _));
+            Assert.False(PackedInstruction.TryRead(message.AsSpan(0, length), hasReport: false, out _));
         }
     }
 
     [Fact]
     public void TryRead_UnknownBit_IsRefused()
     {
-        Assert.True(PackedInstruction.TryRead([0x80, 1, 1, 0, 0], out _));
-        Assert.False(PackedInstruction.TryRead([0x90, 1, 1, 0, 0], out _));
+        Assert.False(PackedInstruction.TryRead([0x80, 1, 1, 0, 0], hasReport: true, out _));
+        Assert.True(PackedInstruction.TryRead([0x80, 1, 1, 0, 0], hasReport: false, out _));
+        Assert.False(PackedInstruction.TryRead([0x90, 1, 1, 0, 0], hasReport: false, out _));
     }
 
     [Fact]
