@@ -19,7 +19,7 @@ public sealed record TransportTuning
         RetryGapIdleMax = 3000,
         RetryDivisor = 8,
         IdleRetryDivisor = 120,
-        RtoMax = 5000,
+        RtoMax = 3000,
         FrameBurst = 4,
         SmallFrameGapMax = 100,
         CollectsUntilPause = true,

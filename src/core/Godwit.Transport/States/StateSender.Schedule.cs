@@ -162,7 +162,7 @@ internal sealed partial class StateSender<T>
         }
         else if (LiveDiffersFrom(0) && MayRetry(now))
         {
-            sendDue = lastAt + Math.Max(rtt.Rto + Slack, DeafGap);
+            sendDue = lastAt + Math.Max(Rto + Slack, DeafGap);
         }
         else
         {
@@ -180,7 +180,7 @@ internal sealed partial class StateSender<T>
     // The newest state that the peer should hold: all states up to it were sent so lately that an answer is not overdue.
     private int Presume(Instant now, bool ignoresEmptyStates)
     {
-        var fresh = rtt.Rto + Slack;
+        var fresh = Rto + Slack;
         var index = 0;
         while (index + 1 < count)
         {
@@ -196,6 +196,9 @@ internal sealed partial class StateSender<T>
 
         return index;
     }
+
+    // A small state is repeated as early as stock repeats everything: through a full queue that also drops, one of the copies is the one that arrives.
+    private int Rto => contentIsSmall ? Math.Min(rtt.Rto, RttEstimator.RtoMax) : rtt.Rto;
 
     private int Slack => RepeatsMax == 0 ? PresumedSlack : settings.IsServer ? LossySlackServer : LossySlackClient;
 
@@ -215,7 +218,7 @@ internal sealed partial class StateSender<T>
         var isFalseAlarm = !tuning.RepeatsAfterIdle
             && !loss.IsLossy
             && !LiveDiffersFrom(Presume(now, ignoresEmptyStates: true));
-        return isFalseAlarm ? Math.Max(rtt.FrameGap, rtt.Rto) : rtt.FrameGap;
+        return isFalseAlarm ? Math.Max(rtt.FrameGap, Rto) : rtt.FrameGap;
     }
 
     // The gap between retries grows with the time without an answer; taken at the last transmission, so that it stands still.
