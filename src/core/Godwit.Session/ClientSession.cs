@@ -193,7 +193,7 @@ public sealed class ClientSession : IDisposable
         PassOn();
         if (IsConnected)
         {
-            bar.SetContact(Connection.LastRemoteStateAt, Connection.LastRoundTripAt ?? start);
+            bar.SetContact(Connection.LastRemoteStateAt, Connection.LastRoundTripAt ?? start, Connection.AwaitingSince);
             if (showsConnecting)
             {
                 showsConnecting = false;

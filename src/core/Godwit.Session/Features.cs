@@ -25,11 +25,14 @@ public static class Features
     /// <summary>Instructions are packed and compressed against those before; the transport's own affair.</summary>
     public const ulong Packed = PeerFeatures.Packed;
 
+    /// <summary>Probes, further addresses of the server, and longer silences; the transport's own affair.</summary>
+    public const ulong Paths = PeerFeatures.Paths;
+
     /// <summary>Packed instructions tell of loss; the transport's own affair.</summary>
     public const ulong LossReport = PeerFeatures.LossReport;
 
     /// <summary>What this version announces.</summary>
-    public static PeerFeatures Ours => new(Level: 1, ExitStatus | ExtendedScreen | Events | Facts | HostState | Packed | LossReport, UnicodeTables.VersionNumber);
+    public static PeerFeatures Ours => new(Level: 1, ExitStatus | ExtendedScreen | Events | Facts | HostState | Packed | Paths | LossReport, UnicodeTables.VersionNumber);
 
     /// <summary>True if both ends have a feature.</summary>
     public static bool Has(this PeerFeatures? agreed, ulong feature) => agreed is { } features && (features.Bits & feature) != 0;

@@ -12,6 +12,9 @@ public sealed class NotificationBar
     /// <summary>Silence of the server after which the bar says so: two lost heartbeats of 3 s.</summary>
     public const long ContactLateMs = 6500;
 
+    /// <summary>The same where silence is agreed: so long after something was sent that is answered at once.</summary>
+    public const long AnswerLateMs = 3500;
+
     /// <summary>Age of the oldest unanswered own state after which the bar says so.</summary>
     public const long ReplyLateMs = 10_000;
 
@@ -32,6 +35,8 @@ public sealed class NotificationBar
     private bool isNetworkError;
     private Instant lastContact;
     private Instant lastReply;
+    private Instant contactLateAt;
+    private Instant replyLateAt;
 
     /// <summary>A bar for one client.</summary>
     /// <param name="name">The program's name as the user called it; begins each text.</param>
@@ -41,8 +46,7 @@ public sealed class NotificationBar
     {
         this.name = name;
         quitHint = key.IsEnabled ? $" [To quit: {key.Name} .]" : "";
-        lastContact = now;
-        lastReply = now;
+        SetContact(now, now);
     }
 
     /// <summary>True while the bar counts the seconds of a silence.</summary>
@@ -50,10 +54,22 @@ public sealed class NotificationBar
     public bool IsCounting(Instant now) => IsContactLate(now) || IsReplyLate(now);
 
     /// <summary>Notes when the newest state of the server came, and when the newest of our states that it acknowledged was sent.</summary>
-    public void SetContact(Instant contact, Instant reply)
+    /// <param name="contact">The former.</param>
+    /// <param name="reply">The latter.</param>
+    /// <param name="awaitedSince">
+    /// With a server that is silent on purpose while nothing happens: since when its answer is awaited, never if it is not. Null with another.
+    /// </param>
+    public void SetContact(Instant contact, Instant reply, Instant? awaitedSince = null)
     {
         lastContact = contact;
         lastReply = reply;
+        contactLateAt = contact + ContactLateMs;
+        replyLateAt = reply + ReplyLateMs;
+        if (awaitedSince is { } since)
+        {
+            contactLateAt = Instant.Max(contactLateAt, since + AnswerLateMs);
+            replyLateAt = Instant.Max(replyLateAt, since + (ReplyLateMs - ContactLateMs + AnswerLateMs));
+        }
     }
 
     /// <summary>Shows a message for <paramref name="durationMs"/>.</summary>
@@ -125,7 +141,7 @@ public sealed class NotificationBar
         Instant expiry = message.Length > 0 && messageUntil > now ? messageUntil : Instant.Never;
         if (!IsCounting(now))
         {
-            return Instant.Min(expiry, Instant.Min(lastContact + (ContactLateMs + 1), lastReply + (ReplyLateMs + 1)));
+            return Instant.Min(expiry, Instant.Min(contactLateAt + 1, replyLateAt + 1));
         }
 
         long age = now - (IsContactLate(now) ? lastContact : lastReply);
@@ -133,9 +149,9 @@ public sealed class NotificationBar
         return Instant.Min(expiry, now + (step - (age % step)));
     }
 
-    private bool IsContactLate(Instant now) => now - lastContact > ContactLateMs;
+    private bool IsContactLate(Instant now) => now > contactLateAt;
 
-    private bool IsReplyLate(Instant now) => now - lastReply > ReplyLateMs;
+    private bool IsReplyLate(Instant now) => now > replyLateAt;
 
     private static string Duration(long seconds, string unit) => seconds switch
     {

@@ -42,7 +42,10 @@ public sealed partial class Connection<TLocal, TRemote>
             sender.HandleLatePacket();
         }
 
-        return outcome | HandleFragment(now, text[PacketHeader.Length..]);
+        var body = text[PacketHeader.Length..];
+        return outcome | (readsPaths && ControlPacket.Begins(body)
+            ? HandleControl(now, body, datagram.Length, (outcome & DatagramOutcome.Newest) != 0)
+            : HandleFragment(now, body));
     }
 
     // Only what is newer than everything before may move clocks and addresses: a replay must not (spec 01 section 6).

@@ -20,12 +20,12 @@ public sealed partial class Connection<TLocal, TRemote>
     {
         AssertRoom(datagram, MaxDatagramSize);
         length = 0;
-        if (isExhausted || (!fragmenter.HasMore && !TryBeginInstruction(now)))
+        if (isExhausted || (!fragmenter.HasMore && !TryBeginControl(now) && !TryBeginInstruction(now)))
         {
             return false;
         }
 
-        var bodyLength = fragmenter.Next(datagram[BodyOffset..]);
+        var bodyLength = control.Length > 0 ? WriteControl(datagram[BodyOffset..]) : fragmenter.Next(datagram[BodyOffset..]);
         new PacketHeader(PacketHeader.Now16(now), echo.Take(now)).Write(datagram[DatagramCipher.Headroom..]);
         var size = BodyOffset + bodyLength + DatagramCipher.Tailroom;
         if (cipher.Seal(datagram[..size]) != SealOutcome.Sealed)
@@ -38,7 +38,7 @@ public sealed partial class Connection<TLocal, TRemote>
         Counters.DatagramsSent++;
         Counters.OctetsSent += size;
         sender.NoteOctets(size);
-        if (isServer && LastHeard is { } heard && now - heard > DetachAfter)
+        if (isServer && LastHeard is { } heard && now - heard > DetachAfter + (2 * (sender.Heartbeat.SilenceMax - HeartbeatPolicy.StockInterval)))
         {
             HasPeer = false;
             fragmenter.Abort();
@@ -52,6 +52,11 @@ public sealed partial class Connection<TLocal, TRemote>
         if (!HasPeer || IsFinished(now) || !sender.TryBuild(now, out var oldNumber, out var newNumber, out var isNew))
         {
             return false;
+        }
+
+        if (isNew && sender.Diff.Length > 0)
+        {
+            prober.NotePresence(now);
         }
 
         var hello = negotiation.HelloFor(newNumber, isNew);

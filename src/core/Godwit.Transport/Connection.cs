@@ -33,6 +33,7 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
     private readonly ChaffSource chaff;
     private readonly bool isServer;
     private readonly bool readsPacked;
+    private readonly bool readsPaths;
     private readonly TransportTuning tuning;
     private readonly StateSender<TLocal> sender;
     private readonly StateReceiver<TRemote> receiver;
@@ -65,10 +66,16 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
         sender = new StateSender<TLocal>(new SenderSettings(minDelay, isServer, tuning), Rtt, now, initialLocal);
         receiver = new StateReceiver<TRemote>(now, initialRemote);
         readsPacked = options.Features is { Bits: var bits } && (bits & PeerFeatures.Packed) != 0;
+        readsPaths = options.Features is { Bits: var all } && (all & PeerFeatures.Paths) != 0;
+        silenceMax = options.SilenceMax;
         negotiation = new FeatureNegotiation(options.Features, isServer);
         Local = initialLocal;
         HasPeer = !isServer;
         MaxDatagramSize = options.MaxDatagramSize;
+        if (isServer)
+        {
+            RenewAddresses();
+        }
     }
 
     /// <summary>The object this side owns. Whoever changes it calls <see cref="MarkLocalChanged"/>.</summary>
@@ -154,7 +161,7 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
     public void Nudge(Instant now)
     {
         sender.PresumeLost(now);
-        sender.RequestPacket(now);
+        sender.RequestAnswer(now);
     }
 
     /// <summary>Makes the next packet due now, with content or without: the peer waits for an acknowledgement before it goes on.</summary>
@@ -212,7 +219,7 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
             return now;
         }
 
-        return HasPeer ? Instant.Min(sender.NextDeadline(now), sender.GiveUpAt) : sender.GiveUpAt;
+        return HasPeer ? Instant.Min(Instant.Min(sender.NextDeadline(now), PathDeadline(now)), sender.GiveUpAt) : sender.GiveUpAt;
     }
 
     /// <summary>Wipes the key material.</summary>

@@ -38,6 +38,12 @@ public sealed record ConnectionOptions
     /// <summary>What we can do beyond stock, or null to behave like stock (spec 03 section 7).</summary>
     public PeerFeatures? Features { get; init; }
 
+    /// <summary>
+    /// Server: milliseconds that a client of ours may be silent at most while nothing happens; lower it where something else counts on hearing
+    /// the client.
+    /// </summary>
+    public int SilenceMax { get; init; } = HeartbeatPolicy.IntervalMax;
+
     /// <summary>True for the end that follows its peer's address.</summary>
     public bool IsServer => Sending == Direction.ToClient;
 }

@@ -155,10 +155,11 @@ internal sealed class ClientLoop : IDisposable
                 session.HandleNetworkError(now, result.ErrorText);
             }
 
-            if (hops.WantsNewPort(now, session.Connection.LastRoundTripAt))
+            if (hops.WantsNewPort(now, session.Connection.ReachableAt(now)))
             {
                 hops.Hopped(now);
                 sockets.Hop();
+                session.Connection.NoteOwnMove(now, isNewNetwork: false);
             }
         }
     }

@@ -9,6 +9,9 @@ public readonly record struct PeerFeatures(uint Level, ulong Bits, uint Tables =
     /// <summary>Instructions in the form of <c>PackedInstruction</c>, compressed against the diffs before.</summary>
     public const ulong Packed = 1 << 5;
 
+    /// <summary>Datagrams about the path: probes, further addresses of the server, and longer silences (docs/wire-protocol.md).</summary>
+    public const ulong Paths = 1 << 6;
+
     /// <summary>Packed instructions also say how many of the peer's datagrams got lost lately. Means nothing without <see cref="Packed"/>.</summary>
     public const ulong LossReport = 1 << 7;
 

@@ -4,7 +4,6 @@ namespace Godwit.Transport;
 internal sealed partial class StateSender<T>
 {
     // Constants of spec 02 section 13, in milliseconds unless they are counts.
-    private const int AckInterval = 3000;
     private const int AckDelay = 100;
     private const int ActiveRetryWindow = 10_000;
     private const int ShutdownTriesMax = 16;
@@ -100,6 +99,11 @@ internal sealed partial class StateSender<T>
         if (hasContent)
         {
             ackDue = Instant.Min(ackDue, now + AckDelay);
+            Heartbeat.NoteActivity();
+        }
+        else
+        {
+            AnswerHeartbeat(now);
         }
     }
 
@@ -248,6 +252,7 @@ internal sealed partial class StateSender<T>
 
     private void NoteProgress(Instant now)
     {
+        NoteAnswered(now);
         nothingToSendFrom = null;
         UnacknowledgedSince = Instant.Never;
         for (var i = 1; i < count; i++)

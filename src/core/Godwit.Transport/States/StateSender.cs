@@ -41,6 +41,7 @@ internal sealed partial class StateSender<T>
         live = initial;
         ackDue = start;
         sendDue = start;
+        Heartbeat = new HeartbeatPolicy(settings.IsServer);
         sent[count++] = new SentState { Number = StateNumber.Initial, At = start, Snapshot = initial.Fork() };
     }
 
@@ -145,7 +146,7 @@ internal sealed partial class StateSender<T>
         Last.History = null;
         dirtyAt = Instant.Never;
         sendDue = Instant.Never;
-        ackDue = now + AckInterval;
+        NoteHeartbeat(now);
         if (newNumber == StateNumber.Shutdown)
         {
             shutdownTries++;

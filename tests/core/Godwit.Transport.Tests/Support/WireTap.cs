@@ -23,6 +23,8 @@ internal sealed class WireTap
 
     public List<(long Time, Direction Direction, int Length, ulong Sequence, PacketHeader Header, FragmentHeader Fragment)> Packets { get; } = [];
 
+    public List<(long Time, Direction Direction, ControlKind Kind, int Length)> Controls { get; } = [];
+
     public IEnumerable<Sighting> FromClient => Seen.Where(sighting => sighting.Direction == Direction.ToServer);
 
     public IEnumerable<Sighting> FromServer => Seen.Where(sighting => sighting.Direction == Direction.ToClient);
@@ -32,6 +34,13 @@ internal sealed class WireTap
         var copy = datagram.ToArray();
         Assert.Equal(OpenOutcome.Opened, ciphers[direction].TryOpen(copy, out var sequence, out var text));
         var body = text[PacketHeader.Length..];
+        if (ControlPacket.Begins(body))
+        {
+            Packets.Add((now - start, direction, datagram.Length, sequence, PacketHeader.Read(text), default));
+            Controls.Add((now - start, direction, (ControlKind)(body[0] & 15), datagram.Length));
+            return;
+        }
+
         if (PackedInstruction.Begins(body))
         {
             WatchPacked(now, direction, sequence, datagram.Length, text);
