@@ -44,13 +44,6 @@ public sealed partial class Emulator
     {
         Row row = Screen.RowForWrite(state.MarkRow);
         Cell cell = row.Cells[state.MarkColumn];
-        if (width == 0 && codePoint is not (TextVariation or EmojiVariation) && Joins.TryFind(cell, codePoint, out int known))
-        {
-            // The usual case: the same accent on the same letter as some time before.
-            row.WritableTo(state.MarkColumn + 1)[state.MarkColumn] = cell.WithCluster(known, cell.IsWide);
-            return;
-        }
-
         bool varies = codePoint is TextVariation or EmojiVariation && !cell.IsCluster && UnicodeTables.Of(cell.Glyph).HasVariations;
         bool wasWide = cell.IsWide;
         if (!TryAppend(ref cell, codePoint))

@@ -27,10 +27,10 @@ public static class GraphemeBreak
             return true;
         }
 
-        if (following == GraphemeClass.Extend && state.Run != GraphemeRun.Start && !IsControl(state.Previous))
+        if (state.Run == GraphemeRun.None && following is GraphemeClass.Extend or GraphemeClass.IndicExtend && !IsControl(state.Previous))
         {
             // Most marks, and again the same.
-            state = new GraphemeBreakState(following, AfterExtend(state.Run));
+            state = new GraphemeBreakState(following, GraphemeRun.None);
             return false;
         }
 
