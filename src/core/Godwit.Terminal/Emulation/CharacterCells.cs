@@ -28,11 +28,15 @@ internal static class CharacterCells
         int octets = text.Length, ambiguousWidth = ambiguousIsWide ? 2 : 1;
         while (true)
         {
-            if (Ssse3.IsSupported && text.Length >= Vector128<byte>.Count && rest.Length >= 2 * Characters && (text[0] & 0xF0) == 0xE0)
+            if (Ssse3.IsSupported && IsWorthFour(text))
             {
                 int characters = MakeByFours(text, rest, style, ambiguousIsWide, out int taken);
                 text = text[(3 * characters)..];
                 rest = rest[taken..];
+                if (rest.IsEmpty)
+                {
+                    break;
+                }
             }
 
             int codePoint = Utf8Octets.Decode(Utf8Octets.First(text));
@@ -79,8 +83,8 @@ internal static class CharacterCells
     }
 
     /// <summary>Goes on for as long as four characters at a time are of the blocks above, and takes of the next four those before the first other one.</summary>
-    /// <param name="text">At least 16 octets.</param>
-    /// <param name="cells">At least eight.</param>
+    /// <param name="text">Any octets.</param>
+    /// <param name="cells">As in <see cref="Make"/>.</param>
     /// <param name="style">Bits of an empty cell.</param>
     /// <param name="ambiguousIsWide">See <see cref="Make"/>.</param>
     /// <param name="columns">Columns that they take.</param>
@@ -92,7 +96,7 @@ internal static class CharacterCells
         Vector128<uint> styles = Vector128.Create((uint)(style >> 32));
         Vector128<ulong> spacer = Vector128.Create(style | Cell.SpacerBit);
         int room = cells.Length, count = 0;
-        while (text.Length >= Vector128<byte>.Count && cells.Length >= 2 * Characters)
+        while (IsWorthFour(text))
         {
             // As Utf8Octets.DecodeThree has it.
             Vector128<uint> octets = Ssse3.Shuffle(Vector128.Create(text), apart).AsUInt32();
@@ -100,12 +104,17 @@ internal static class CharacterCells
                 | ((octets >> 16) & Vector128.Create(0x3Fu));
             Vector128<int> whole = Vector128.Equals(octets & Vector128.Create(0x00C0C0F0u), Vector128.Create(0x008080E0u)).AsInt32();
             Vector128<int> signed = codePoints.AsInt32() & whole;
-            Vector128<int> wide = Between(signed, 0x3040, 0x3099) | Between(signed, 0x309B, 0x321F) | Between(signed, 0x3250, 0xA4D0)
-                | Between(signed, 0xAC00, 0xD7A4);
+            Vector128<int> wide = Between(signed, 0x3250, 0xA4D0) | Between(signed, 0xAC00, 0xD7A4);
             uint which = wide.ExtractMostSignificantBits();
+            if (which != AllFour)
+            {
+                wide |= Between(signed, 0x3040, 0x3099) | Between(signed, 0x309B, 0x321F);
+                which = wide.ExtractMostSignificantBits();
+            }
+
             ref ulong target = ref MemoryMarshal.GetReference(cells);
             int taken = Characters;
-            if (which == AllFour)
+            if (which == AllFour && cells.Length >= 2 * Characters)
             {
                 Vector128<uint> glyphs = codePoints | Vector128.Create((uint)Cell.WideBit);
                 Vector128<ulong> low = Sse2.UnpackLow(glyphs, styles).AsUInt64(), high = Sse2.UnpackHigh(glyphs, styles).AsUInt64();
@@ -117,11 +126,16 @@ internal static class CharacterCells
             }
             else if ((which & 1) != 0)
             {
-                taken = BitOperations.TrailingZeroCount(~which);
+                taken = Math.Min(BitOperations.TrailingZeroCount(~which), cells.Length / 2);
                 for (int i = 0; i < taken; i++)
                 {
                     cells[2 * i] = codePoints[i] | style | Cell.WideBit;
                     cells[(2 * i) + 1] = style | Cell.SpacerBit;
+                }
+
+                if (taken == 0)
+                {
+                    break;
                 }
 
                 cells = cells[(2 * taken)..];
@@ -129,8 +143,8 @@ internal static class CharacterCells
             else
             {
                 which = ambiguousIsWide ? 0 : Between(signed, 0x23F4, 0x25FD).ExtractMostSignificantBits();
-                taken = BitOperations.TrailingZeroCount(~which);
-                for (int i = 0; i < taken && i < Characters; i++)
+                taken = Math.Min(BitOperations.TrailingZeroCount(~which), cells.Length);
+                for (int i = 0; i < taken; i++)
                 {
                     cells[i] = codePoints[i] | style;
                 }
@@ -150,6 +164,10 @@ internal static class CharacterCells
         columns = room - cells.Length;
         return count;
     }
+
+    /// <summary>True if there is enough to look at and a character of three octets comes next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsWorthFour(ReadOnlySpan<byte> text) => text.Length >= Vector128<byte>.Count && (text[0] & 0xF0) == 0xE0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> Between(Vector128<int> values, int first, int end) =>

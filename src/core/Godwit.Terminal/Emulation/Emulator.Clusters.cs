@@ -32,12 +32,11 @@ public sealed partial class Emulator
     }
 
     /// <summary>Where the text stands: at its start if anything but printing came in between.</summary>
-    private GraphemeBreakState ClusterSoFar => state.LastPrinted switch
+    private GraphemeBreakState ClusterSoFar
     {
-        0 => default,
-        < 0x80 => GraphemeBreakState.AfterOther,
-        _ => state.Cluster,
-    };
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => state.LastPrinted >= 0x80 ? state.Cluster : state.LastPrinted != 0 ? GraphemeBreakState.AfterOther : default;
+    }
 
     /// <summary>Adds a code point to the cluster that was printed last, whose cell grows or shrinks if that makes it another width.</summary>
     private void Join(int codePoint, int width)
