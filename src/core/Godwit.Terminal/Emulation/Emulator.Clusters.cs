@@ -32,25 +32,17 @@ public sealed partial class Emulator
     }
 
     /// <summary>Where the text stands: at its start if anything but printing came in between.</summary>
-    private GraphemeBreakState ClusterSoFar => state.LastPrinted switch
+    private GraphemeBreakState ClusterSoFar
     {
-        0 => default,
-        < 0x80 => GraphemeBreakState.AfterOther,
-        _ => state.Cluster,
-    };
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => state.LastPrinted >= 0x80 ? state.Cluster : state.LastPrinted != 0 ? GraphemeBreakState.AfterOther : default;
+    }
 
     /// <summary>Adds a code point to the cluster that was printed last, whose cell grows or shrinks if that makes it another width.</summary>
     private void Join(int codePoint, int width)
     {
         Row row = Screen.RowForWrite(state.MarkRow);
         Cell cell = row.Cells[state.MarkColumn];
-        if (width == 0 && codePoint is not (TextVariation or EmojiVariation) && Joins.TryFind(cell, codePoint, out int known))
-        {
-            // The usual case: the same accent on the same letter as some time before.
-            row.WritableTo(state.MarkColumn + 1)[state.MarkColumn] = cell.WithCluster(known, cell.IsWide);
-            return;
-        }
-
         bool varies = codePoint is TextVariation or EmojiVariation && !cell.IsCluster && UnicodeTables.Of(cell.Glyph).HasVariations;
         bool wasWide = cell.IsWide;
         if (!TryAppend(ref cell, codePoint))

@@ -164,6 +164,7 @@ public sealed class Row
     internal void Wrote(int end) => tailStart = Math.Max(tailStart, end);
 
     /// <summary>True if there is the right half of a wide character in this column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool HasSpacerAt(int column) => column < tailStart && cells[column].IsSpacer;
 
     /// <summary>Makes all cells from <paramref name="start"/> on equal to <paramref name="fill"/>.</summary>

@@ -19,6 +19,9 @@ internal readonly record struct CharacterEntry(byte Bits)
     /// <summary>True if U+FE0E makes it text, of one column, and U+FE0F an emoji, of two.</summary>
     public bool HasVariations => (Bits & VariationsBit) != 0;
 
+    /// <summary>False for marks and format characters.</summary>
+    public bool HasColumns => (Bits & WidthMask) != 0;
+
     /// <summary>Columns: 0, 1 or 2.</summary>
     public int Width(bool ambiguousIsWide) => Width(ambiguousIsWide ? 2 : 1);
 

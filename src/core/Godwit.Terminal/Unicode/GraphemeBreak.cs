@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Godwit.Terminal;
 
 /// <summary>
@@ -18,6 +20,7 @@ public static class GraphemeBreak
     }
 
     /// <summary>The same for a code point whose class was looked up already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool IsBoundary(ref GraphemeBreakState state, GraphemeClass following)
     {
         if (following == GraphemeClass.Other && state.Previous != GraphemeClass.Prepend)
@@ -27,13 +30,18 @@ public static class GraphemeBreak
             return true;
         }
 
-        if (following == GraphemeClass.Extend && state.Run != GraphemeRun.Start && !IsControl(state.Previous))
+        if (state.Run == GraphemeRun.None && following is GraphemeClass.Extend or GraphemeClass.IndicExtend && !IsControl(state.Previous))
         {
             // Most marks, and again the same.
-            state = new GraphemeBreakState(following, AfterExtend(state.Run));
+            state = new GraphemeBreakState(following, GraphemeRun.None);
             return false;
         }
 
+        return IsBoundaryByRules(ref state, following);
+    }
+
+    private static bool IsBoundaryByRules(ref GraphemeBreakState state, GraphemeClass following)
+    {
         bool boundary = state.Run == GraphemeRun.Start || !Joins(state, following);
         state = new GraphemeBreakState(following, RunAfter(state.Run, following));
         return boundary;

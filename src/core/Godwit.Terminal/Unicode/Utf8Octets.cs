@@ -37,10 +37,17 @@ internal static class Utf8Octets
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Decode(uint octets)
     {
+        if ((octets & 0x80) == 0)
+        {
+            // Most runs end at ASCII.
+            return 0;
+        }
+
         int codePoint = DecodeThree(octets);
         if (codePoint == 0)
         {
-            return DecodeTwoOrFour(octets);
+            int two = DecodeTwo(octets);
+            return two != 0 ? two : DecodeFour(octets);
         }
 
         return codePoint is (>= FirstOfThreeOctets and < FirstSurrogate) or > LastSurrogate ? codePoint : 0;
@@ -55,17 +62,19 @@ internal static class Utf8Octets
         return (octets & Mask) == Pattern ? codePoint : 0;
     }
 
-    private static int DecodeTwoOrFour(uint octets)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int DecodeTwo(uint octets)
     {
-        const uint TwoMask = 0xC0E0, Two = 0x80C0, FourMask = 0xC0C0C0F8, Four = 0x808080F0;
-        if ((octets & TwoMask) == Two)
-        {
-            int two = (int)(((octets & 0x1F) << 6) | ((octets >> 8) & 0x3F));
-            return two >= FirstPrintableBeyondAscii ? two : 0;
-        }
+        const uint Mask = 0xC0E0, Pattern = 0x80C0;
+        int two = (int)(((octets & 0x1F) << 6) | ((octets >> 8) & 0x3F));
+        return (octets & Mask) == Pattern && two >= FirstPrintableBeyondAscii ? two : 0;
+    }
 
+    private static int DecodeFour(uint octets)
+    {
+        const uint Mask = 0xC0C0C0F8, Pattern = 0x808080F0;
         int four = (int)(((octets & 0x07) << 18) | ((octets << 4) & 0x3F000) | ((octets >> 10) & 0xFC0) | ((octets >> 24) & 0x3F));
-        return (octets & FourMask) == Four && four is >= FirstOfFourOctets and <= LastCodePoint ? four : 0;
+        return (octets & Mask) == Pattern && four is >= FirstOfFourOctets and <= LastCodePoint ? four : 0;
     }
 
     /// <summary>Octets of a character beyond ASCII.</summary>

@@ -75,16 +75,56 @@ public class FastPathTests
     }
 
     [Fact]
-    public void IsIdeographOrSyllable_EveryOne_IsWideAndStandsAlone()
+    public void Blocks_EveryCharacter_IsAsWideAsTheyAndStandsAlone()
     {
+        int count = 0;
         for (int codePoint = 0; codePoint < 0x110000; codePoint++)
         {
-            if (CharacterCells.IsIdeographOrSyllable(codePoint))
+            bool isWide = CharacterCells.IsWideBlock(codePoint);
+            if (isWide || CharacterCells.IsNarrowBlock(codePoint))
             {
                 CharacterEntry entry = UnicodeTables.Of(codePoint);
-                Assert.Equal(2, entry.Width(false));
-                Assert.True(entry.Class is GraphemeClass.Other or GraphemeClass.HangulLV or GraphemeClass.HangulLVT, $"{codePoint:X}");
+                Assert.Equal(isWide ? 2 : 1, entry.Width(false));
+                Assert.True(CharacterCells.StandsAlone(entry.Class), $"{codePoint:X}");
+                count++;
             }
+        }
+
+        Assert.InRange(count, 40_000, 50_000);
+    }
+
+    /// <summary>Four at a time, those of each block, and all places of one that is of none of them.</summary>
+    [Theory]
+    [InlineData(0x3040, 0x3099)]
+    [InlineData(0x309B, 0x321F)]
+    [InlineData(0x3250, 0xA4D0)]
+    [InlineData(0xAC00, 0xD7A4)]
+    [InlineData(0x23F4, 0x25FD)]
+    public void PrintRun_AroundABlock_SameAsOctetByOctet(int first, int end)
+    {
+        int[] edges = [first - 2, first - 1, first, first + 1, (first + end) / 2, end - 2, end - 1, end, end + 1, 0x4E00, 0x2500, 'a', 0x301, 0x1F600];
+        var random = new Random(first);
+        for (int run = 0; run < 2000; run++)
+        {
+            bool ambiguousIsWide = random.Next(4) == 0;
+            int width = random.Next(1, 60);
+            Emulator whole = new(width, 3, EmulatorOptions.Server) { AmbiguousIsWide = ambiguousIsWide };
+            Emulator single = new(width, 3, EmulatorOptions.Server) { AmbiguousIsWide = ambiguousIsWide };
+            var text = new StringBuilder();
+            for (int length = random.Next(30); length > 0; length--)
+            {
+                int codePoint = random.Next(3) == 0 ? edges[random.Next(edges.Length)] : random.Next(first, end);
+                text.Append(new Rune(Rune.IsValid(codePoint) ? codePoint : first));
+            }
+
+            byte[] utf8 = Encoding.UTF8.GetBytes(text.ToString());
+            whole.Write(utf8);
+            foreach (byte octet in utf8)
+            {
+                single.Write([octet]);
+            }
+
+            Assert.Equal(Describe(single), Describe(whole));
         }
     }
 
