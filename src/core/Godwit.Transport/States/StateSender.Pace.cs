@@ -99,7 +99,7 @@ internal sealed partial class StateSender<T>
         newNumber = AcknowledgedNumber;
         BaseHistory = sent[0].History ?? NoHistory;
         earlierHistory = Last.History ?? NoHistory;
-        ackDue = now + AckInterval;
+        NoteHeartbeat(now);
     }
 
     /// <summary>A datagram of the instruction built last was sent.</summary>
