@@ -24,6 +24,7 @@ internal sealed record LabConditions(
         ["jitter"] = new(40, Jitter: 60),
         ["rtt273"] = new(136, Jitter: 4),
         ["slow16k"] = new(50, OctetsPerMs: 2),
+        ["mbit"] = new(50, OctetsPerMs: 125, QueueOctets: 128 * 1024),
         ["slow64k"] = new(50, OctetsPerMs: 8),
     };
 }

@@ -24,12 +24,17 @@ internal sealed class LabSession : IDisposable
     // Keys on their way: how many letters the screen must have, and when the key was pressed.
     private readonly Queue<(int Letters, long At)> waiting = new();
     private readonly List<double> latencies = [];
+    private readonly int columns;
+    private readonly int rows;
     private bool isFlooded;
+    private bool isInterrupted;
     private int echoed;
     private int typed;
 
-    public LabSession(int seed, LabConditions conditions, bool isStockClient, bool isStockServer)
+    public LabSession(int seed, LabConditions conditions, bool isStockClient, bool isStockServer, int columns = 80, int rows = 24)
     {
+        this.columns = columns;
+        this.rows = rows;
         up = new LabLink(seed, conditions);
         down = new LabLink(seed + 500_000, conditions);
         var secret = new byte[SessionKey.ByteLength];
@@ -42,8 +47,8 @@ internal sealed class LabSession : IDisposable
         client = new ClientSession(
             key,
             isStockClient
-                ? new ClientOptions { Columns = 80, Rows = 24, Features = null, Tuning = TransportTuning.Stock }
-                : new ClientOptions { Columns = 80, Rows = 24 },
+                ? new ClientOptions { Columns = columns, Rows = rows, Features = null, Tuning = TransportTuning.Stock }
+                : new ClientOptions { Columns = columns, Rows = rows },
             chaff,
             clock.Now);
     }
@@ -87,6 +92,27 @@ internal sealed class LabSession : IDisposable
         }
     }
 
+    /// <summary>A program fills the screen with noise every 5 ms, until it reads a key: then it stops and prints a prompt.</summary>
+    /// <param name="random">Decides the noise.</param>
+    /// <returns>Milliseconds from the key until the client shows the prompt.</returns>
+    public long Interrupt(Random random)
+    {
+        RunFor(3000);
+        up.Begin();
+        down.Begin();
+        Noise(random);
+        RunFor(5000 + random.Next(500));
+        Instant pressed = clock.Now;
+        client.HandleInput(clock.Now, "\x03"u8, out _);
+        waiting.Enqueue((int.MaxValue, pressed.Milliseconds));
+        while (client.Connection.Remote.Screen.Title != "$")
+        {
+            RunFor(1);
+        }
+
+        return clock.Now - pressed;
+    }
+
     public void Dispose()
     {
         client.Dispose();
@@ -106,6 +132,25 @@ internal sealed class LabSession : IDisposable
         server.HandleOutput("\e[2J\e[H"u8);
         server.HandleOutput(text);
         agenda.Enqueue(() => Flood(gap, random), clock.Now.Milliseconds + gap);
+    }
+
+    private void Noise(Random random)
+    {
+        if (isInterrupted)
+        {
+            server.HandleOutput("\e]2;$\a"u8);
+            return;
+        }
+
+        var page = new byte[columns * rows];
+        for (int index = 0; index < page.Length; index++)
+        {
+            page[index] = (byte)('!' + random.Next(90));
+        }
+
+        server.HandleOutput("\e[H"u8);
+        server.HandleOutput(page);
+        agenda.Enqueue(() => Noise(random), clock.Now.Milliseconds + 5);
     }
 
     private void RunFor(long milliseconds)
@@ -150,6 +195,7 @@ internal sealed class LabSession : IDisposable
         }
 
         int keys = server.Input.Length;
+        isInterrupted |= keys > 0 && server.Input[0] == 3;
         server.ConsumeInput(keys);
         server.TryTakeResize(out _, out _);
         for (; keys > 0; keys--)

@@ -82,6 +82,27 @@ public sealed class LatencyTests
         Assert.InRange(ours.At(0.99), 100, 3000);
     }
 
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(200, 60)]
+    public void Flood_Interrupted_PromptIsThereWithinTwoRoundTrips(int columns, int rows)
+    {
+        List<long> ours = [], stock = [];
+        for (int seed = 0; seed < 6; seed++)
+        {
+            using var pair = new LabSession(seed, LabConditions.All["mbit"], isStockClient: false, isStockServer: false, columns, rows);
+            ours.Add(pair.Interrupt(new Random(seed)));
+            using var stockPair = new LabSession(seed, LabConditions.All["mbit"], isStockClient: true, isStockServer: true, columns, rows);
+            stock.Add(stockPair.Interrupt(new Random(seed)));
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{columns}x{rows}: ours {ours.Average()} to {ours.Max()}, stock {stock.Average()} to {stock.Max()}");
+
+        // A screen of noise at 200x60 needs 80 ms of this path itself, the one before it as much.
+        double limit = columns == 80 ? (2 * 100) + 50 : 1.02 * stock.Max();
+        Assert.InRange(ours.Max(), 100, limit);
+    }
+
     private static Figures Measure(string link, bool isStockClient, bool isStockServer, int flood = 0)
     {
         List<double> all = [];

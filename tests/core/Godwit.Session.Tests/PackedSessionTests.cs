@@ -73,8 +73,8 @@ public sealed class PackedSessionTests
 
     private static SessionPair Connected(PeerFeatures features, double loss)
     {
-        // Repeats depend on what they cost, so they would hide what packing alone does.
-        var pair = new SessionPair(1, clientFeatures: features, repeatsOnLoss: false);
+        // Some timing depends on what a packet costs, and would hide what packing alone does.
+        var pair = new SessionPair(1, clientFeatures: features, isPlain: true);
         pair.SetConditions(new LinkConditions { Delay = 50, Loss = loss });
         pair.RunFor(3000);
         Assert.NotNull(pair.Server.Attachments[0].Connection.Features);

@@ -14,7 +14,7 @@ internal sealed class SessionPair : IDisposable
     private readonly byte[] datagram = new byte[DatagramCipher.MaxDatagramLength];
     private readonly VirtualClock clock = new();
 
-    public SessionPair(int seed, int columns = 80, int rows = 24, bool isStockServer = false, bool isStockClient = false, PeerFeatures? clientFeatures = null, bool repeatsOnLoss = true)
+    public SessionPair(int seed, int columns = 80, int rows = 24, bool isStockServer = false, bool isStockClient = false, PeerFeatures? clientFeatures = null, bool isPlain = false)
     {
         Up = new SimulatedLink(seed);
         Down = new SimulatedLink(seed + 1);
@@ -22,10 +22,13 @@ internal sealed class SessionPair : IDisposable
         new Random(seed).NextBytes(secret);
         using SessionKey key = SessionKey.FromBytes(secret);
         var chaff = new byte[ConnectionOptions.ChaffSeedLength];
-        Server = new ServerSession(isStockServer ? new ServerOptions { Features = null, Tuning = TransportTuning.Stock } : new ServerOptions { Tuning = TransportTuning.DefaultServer with { RepeatsOnLoss = repeatsOnLoss } });
+        Server = new ServerSession(isStockServer ? new ServerOptions { Features = null, Tuning = TransportTuning.Stock } : new ServerOptions { Tuning = isPlain ? Plain(TransportTuning.DefaultServer) : null });
         Server.Attach(key, chaff, Now);
-        Client = new ClientSession(key, new ClientOptions { Columns = columns, Rows = rows, Name = "mosh", Features = isStockClient ? null : clientFeatures ?? Features.Ours, Tuning = TransportTuning.Default with { RepeatsOnLoss = repeatsOnLoss } }, chaff, Now);
+        Client = new ClientSession(key, new ClientOptions { Columns = columns, Rows = rows, Name = "mosh", Features = isStockClient ? null : clientFeatures ?? Features.Ours, Tuning = isPlain ? Plain(TransportTuning.Default) : null }, chaff, Now);
     }
+
+    /// <summary>Without the timing that depends on whether instructions are packed.</summary>
+    private static TransportTuning Plain(TransportTuning tuning) => tuning with { RepeatsOnLoss = false, AckDelay = 100 };
 
     /// <summary>The events that the client was given, in order.</summary>
     public List<TerminalEvent> Events { get; } = [];

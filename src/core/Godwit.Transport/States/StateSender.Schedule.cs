@@ -10,8 +10,6 @@ internal sealed partial class StateSender<T>
     private const int ShutdownTimeLimit = 10_000;
 
     // Added to the RTO: the time the peer may hold an acknowledgement back.
-    private const int PresumedSlack = AckDelay;
-
     // The same where packets get lost: a key is mostly answered by its echo and not by an acknowledgement alone, and waiting costs more than a repeat.
     private const int LossySlackClient = 20;
     private const int LossySlackServer = 70;
@@ -98,7 +96,7 @@ internal sealed partial class StateSender<T>
         peerIsClosing |= isShutdown;
         if (hasContent)
         {
-            ackDue = Instant.Min(ackDue, now + AckDelay);
+            ackDue = Instant.Min(ackDue, now + AckDelayNow);
             Heartbeat.NoteActivity();
         }
         else
@@ -204,7 +202,9 @@ internal sealed partial class StateSender<T>
     // A small state is repeated as early as stock repeats everything: through a full queue that also drops, one of the copies is the one that arrives.
     private int Rto => contentIsSmall ? Math.Min(rtt.Rto, RttEstimator.RtoMax) : rtt.Rto;
 
-    private int Slack => RepeatsMax == 0 ? PresumedSlack : settings.IsServer ? LossySlackServer : LossySlackClient;
+    private int AckDelayNow => PeerIsPacked && RepeatsMax == 0 ? settings.Tuning.AckDelay : AckDelay;
+
+    private int Slack => RepeatsMax == 0 ? AckDelayNow : settings.IsServer ? LossySlackServer : LossySlackClient;
 
     private bool MayRetry(Instant now) =>
         settings.Tuning.BacksOff || (freshAt is { } fresh && now < fresh + ActiveRetryWindow);
