@@ -46,6 +46,7 @@ internal static class FrameCost
                 var wanted = emulator.Screen.Snapshot();
                 output.ResetWrittenCount();
                 writer.Write(shown, wanted, caps, output);
+                shown.Release();
                 shown = wanted;
             }
 

@@ -22,7 +22,7 @@ internal sealed partial class EmulatorExperiment : IExperiment
     public IReadOnlyList<string> Rows { get; } =
     [
         .. from name in Floods.Names from kind in (string[])["time", "instructions"] select $"emulator-{name}-{kind}",
-        "frame-same", "frame-same-memory", "frame-cell", "frame-scroll",
+        "frame-same", "frame-same-memory", "frame-cell", "frame-cell-memory", "frame-scroll",
     ];
 
     public void Run(BenchContext bench)
@@ -51,7 +51,9 @@ internal sealed partial class EmulatorExperiment : IExperiment
         var same = Numbers(feed, "frame", "same", Invariant(Frames));
         Add(bench, "frame-same", same[0] / NanosecondsPerMicrosecond);
         Add(bench, "frame-same-memory", same[1]);
-        Add(bench, "frame-cell", Numbers(feed, "frame", "cell", Invariant(Frames))[0] / NanosecondsPerMicrosecond);
+        var cell = Numbers(feed, "frame", "cell", Invariant(Frames));
+        Add(bench, "frame-cell", cell[0] / NanosecondsPerMicrosecond);
+        Add(bench, "frame-cell-memory", cell[1]);
         Add(bench, "frame-scroll", Numbers(feed, "scroll")[0]);
     }
 

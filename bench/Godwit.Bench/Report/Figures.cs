@@ -53,6 +53,7 @@ internal static class Figures
         new("frame-same", "snapshot and difference, 200x60, nothing changed", "µs", null, 2),
         new("frame-same-memory", "the same: memory allocated", "octets", null, 0),
         new("frame-cell", "snapshot and difference, 200x60, one cell changed", "µs", null, 10),
+        new("frame-cell-memory", "the same: memory allocated", "octets", null, 0),
         new("frame-scroll", "80x24, random text, rows 2–24 scroll by one: host octets", "octets", null, 200),
         new("outage", "echo of two keys after a quiet outage of 10 s", "ms", 0.5),
     ];

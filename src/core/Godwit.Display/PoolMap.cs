@@ -52,7 +52,7 @@ internal sealed class PoolMap
             return;
         }
 
-        // Neighbours mostly have the same style: 12 instructions a cell, 40 if each is looked up.
+        // Neighbours mostly have the same style, so it is not looked up for each cell.
         ReadOnlySpan<Cell> cells = row.Cells;
         StyleId last = StyleId.Default, style = Translate(last);
         for (int x = 0; x < line.Length; x++)

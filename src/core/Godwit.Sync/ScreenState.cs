@@ -13,17 +13,25 @@ public sealed class ScreenState : ISyncState<ScreenState>
 {
     private readonly Emulator? emulator;
     private readonly FrameDiffer? frames;
-    private readonly Screen? frozen;
     private readonly EventOutbox? outbox;
     private readonly EventInbox? inbox;
 
-    private ScreenState(Emulator? emulator, FrameDiffer? frames, Screen? frozen, EventOutbox? outbox, EventInbox? inbox)
+    // Forks that were released, shared by all of a server's: the next ones, so that a frame allocates nothing.
+    private readonly Stack<ScreenState>? spares;
+    private Screen? frozen;
+
+    private ScreenState(Emulator emulator, EventInbox inbox)
+    {
+        this.emulator = emulator;
+        this.inbox = inbox;
+    }
+
+    private ScreenState(Emulator? emulator, FrameDiffer frames, EventOutbox outbox, Stack<ScreenState> spares)
     {
         this.emulator = emulator;
         this.frames = frames;
-        this.frozen = frozen;
         this.outbox = outbox;
-        this.inbox = inbox;
+        this.spares = spares;
     }
 
     /// <summary>What shows. Of a live state it changes with the next write; of a fork it never does.</summary>
@@ -54,19 +62,28 @@ public sealed class ScreenState : ISyncState<ScreenState>
     /// <param name="emulator">What the program writes to; owned by the caller.</param>
     /// <param name="frames">Writes the diffs for this client; shared by all forks.</param>
     /// <param name="outbox">Events for this client; shared by all forks.</param>
-    public static ScreenState ForServer(Emulator emulator, FrameDiffer frames, EventOutbox outbox) => new(emulator, frames, null, outbox, null);
+    public static ScreenState ForServer(Emulator emulator, FrameDiffer frames, EventOutbox outbox) =>
+        new(emulator, frames, outbox, new Stack<ScreenState>());
 
     /// <summary>The client's state 0.</summary>
     /// <param name="emulator">A blank emulator of the user's size that answers no queries; owned by the state.</param>
     /// <param name="inbox">Receives the server's events; shared by all forks.</param>
-    public static ScreenState ForClient(Emulator emulator, EventInbox inbox) => new(emulator, null, null, null, inbox);
+    public static ScreenState ForClient(Emulator emulator, EventInbox inbox) => new(emulator, inbox);
 
     /// <inheritdoc/>
     public ScreenState Fork()
     {
-        ScreenState fork = inbox is not null
-            ? new(emulator!.Fork(), null, null, null, inbox)
-            : new(null, frames, frozen ?? Held ?? emulator!.Screen.Snapshot(), outbox, null);
+        ScreenState? fork = null;
+        if (inbox is not null)
+        {
+            fork = new ScreenState(emulator!.Fork(), inbox);
+        }
+        else if (!spares!.TryPop(out fork))
+        {
+            fork = new ScreenState(null, frames!, outbox!, spares);
+        }
+
+        fork.frozen = inbox is not null ? null : (frozen ?? Held)?.Keep() ?? emulator!.Screen.Snapshot();
         fork.EchoAck = EchoAck;
         fork.EventEnd = EventEnd;
         fork.BellCount = BellCount;
@@ -135,6 +152,17 @@ public sealed class ScreenState : ISyncState<ScreenState>
         }
 
         return !reader.IsMalformed;
+    }
+
+    /// <inheritdoc/>
+    public void Release()
+    {
+        if (frozen is not null)
+        {
+            frozen.Release();
+            frozen = null;
+            spares!.Push(this);
+        }
     }
 
     /// <inheritdoc/>

@@ -34,4 +34,12 @@ public interface ISyncState<TSelf>
     /// <summary>Releases what this object has in common with an older state that the peer acknowledged. A no-op for the screen.</summary>
     /// <param name="acknowledged">The newest state known to be held by the peer.</param>
     void DropPrefix(TSelf acknowledged);
+
+    /// <summary>
+    /// Says, once, that nobody will look at this copy again: what it holds may be used for the next one. Need not do anything, nor need it
+    /// be called.
+    /// </summary>
+    void Release()
+    {
+    }
 }

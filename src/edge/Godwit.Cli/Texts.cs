@@ -63,6 +63,7 @@ internal static class Texts
           -o, --predict-overwrite    predicted letters overwrite instead of inserting
           --no-init                  do not switch to the terminal's alternate screen
           --clipboard-read           programs in the session may read the clipboard (default: they may only write it)
+          --ambiguous=narrow|wide    columns that your terminal gives East Asian ambiguous characters (default: narrow, one)
           --send-env=NAME[,NAME]     send these variables along (COLORTERM, TERM_PROGRAM and the locale are sent anyhow)
           --client=PATH              use another client program
 

@@ -36,6 +36,9 @@ public sealed record ClientSettings
     /// <summary>The user lets programs in the session read the clipboard (<c>--clipboard-read</c>).</summary>
     public bool MayReadClipboard { get; init; }
 
+    /// <summary>The user says that the terminal gives East Asian ambiguous characters two columns (<c>--ambiguous=wide</c>).</summary>
+    public bool AmbiguousIsWide { get; init; }
+
     /// <summary>True if the environment or the terminal's entry says that it has 24-bit colours.</summary>
     /// <param name="entry">The terminal's entry.</param>
     public bool HasTrueColor(TerminfoEntry entry)

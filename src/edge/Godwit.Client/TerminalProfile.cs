@@ -86,6 +86,7 @@ internal sealed record TerminalProfile
             CellHeight = height,
             KittyKeyboard = answers.KittyKeyboard,
             ClipboardRead = settings.MayReadClipboard,
+            AmbiguousIsWide = settings.AmbiguousIsWide,
         };
     }
 

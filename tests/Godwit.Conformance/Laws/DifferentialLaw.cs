@@ -53,11 +53,18 @@ internal static class DifferentialLaw
                 return $"after {at} octets, {width}x{height}: {fault}\nframe {Escaped.Write(frame.WrittenSpan)}\nfrom\n{ScreenPicture.Of(sent)}to\n{ScreenPicture.Of(wanted)}shown\n{ScreenPicture.Of(client.Screen)}";
             }
 
-            // Lost frames are those that nobody keeps.
-            if (random.Next(4) != 0)
+            // Lost frames are those that nobody keeps; rows of what is given back are used again.
+            if (random.Next(4) == 0)
             {
-                states.Add((wanted, client));
-                states.RemoveRange(0, Math.Max(0, states.Count - StatesKept));
+                wanted.Release();
+                continue;
+            }
+
+            states.Add((wanted, client));
+            if (states.Count > StatesKept)
+            {
+                states[0].Sent.Release();
+                states.RemoveAt(0);
             }
         }
 

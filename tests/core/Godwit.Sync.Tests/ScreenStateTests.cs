@@ -47,6 +47,35 @@ public sealed class ScreenStateTests
     }
 
     [Fact]
+    public void Fork_OneChangedCellAFrameAndOldStatesReleased_AllocatesNothing()
+    {
+        var large = new Emulator(200, 60, EmulatorOptions.Server);
+        ScreenState live = ScreenState.ForServer(large, new FrameDiffer(), new EventOutbox());
+        var output = new ArrayBufferWriter<byte>(4096);
+        Queue<ScreenState> sent = new(16);
+        ScreenState last = live.Fork();
+        sent.Enqueue(last);
+        long before = 0, written = 0;
+        for (int frame = 0; frame < 300; frame++)
+        {
+            before = frame == 200 ? GC.GetAllocatedBytesForCurrentThread() : before;
+            large.Write((frame & 1) == 0 ? "x\b"u8 : "y\b"u8);
+            output.ResetWrittenCount();
+            live.WriteDiff(last, output);
+            written += output.WrittenCount;
+            last = live.Fork();
+            sent.Enqueue(last);
+            if (sent.Count > 4)
+            {
+                sent.Dequeue().Release();
+            }
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.InRange(written, 300, 300 * 20);
+    }
+
+    [Fact]
     public void WriteDiff_Nothing_IsEmpty()
     {
         ScreenState before = server.Fork();

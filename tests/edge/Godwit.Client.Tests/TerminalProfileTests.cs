@@ -123,6 +123,7 @@ public sealed partial class TerminalProfileTests
         Assert.Equal(ColorScheme.Dark, TerminalProfile.FactsOf(Settings("xterm"), answers with { Background = Color.Rgb(0, 43, 54) }, 80, 24).ColorScheme);
         Assert.Equal(ColorScheme.Dark, TerminalProfile.FactsOf(Settings("xterm"), answers with { Scheme = ColorScheme.Dark }, 80, 24).ColorScheme);
         Assert.Equal(TerminalFacts.Unknown, TerminalProfile.FactsOf(Settings("xterm"), TerminalAnswers.None, 80, 24));
+        Assert.True(TerminalProfile.FactsOf(Settings("xterm") with { AmbiguousIsWide = true }, TerminalAnswers.None, 80, 24).AmbiguousIsWide);
     }
 
     private static ClientSettings Settings(string term) => new() { Address = "", Port = 1, Key = "", Term = term };

@@ -78,7 +78,7 @@ public sealed partial class Emulator
         Row[] rows = new Row[Screen.Height];
         foreach (ref Row row in rows.AsSpan())
         {
-            row = Screen.CreateRow(Screen.Width, default);
+            row = new Row(Screen.Width, default);
         }
 
         return rows;

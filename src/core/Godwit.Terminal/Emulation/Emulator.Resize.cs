@@ -85,8 +85,8 @@ public sealed partial class Emulator
             int from = row + dropped;
             bool same = source[0].Width == columns && from < source.Length;
             result[row] = same ? source[from]
-                : from >= count ? Screen.CreateRow(columns, row < source.Length && layout is not null ? default : state.Blank)
-                : layout is not null ? layout.CreateRow(Screen, from)
+                : from >= count ? new Row(columns, row < source.Length && layout is not null ? default : state.Blank)
+                : layout is not null ? layout.CreateRow(from)
                 : Cut(source[from], columns);
         }
 
@@ -107,7 +107,7 @@ public sealed partial class Emulator
 
     private Row Cut(Row source, int columns)
     {
-        Row result = Screen.CreateRow(columns, state.Blank);
+        Row result = new Row(columns, state.Blank);
         result.Mark = source.Mark;
         result.ExitStatus = source.ExitStatus;
         source.Cells[..Math.Min(columns, source.Width)].CopyTo(result.Writable);

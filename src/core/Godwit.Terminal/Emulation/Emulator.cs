@@ -53,6 +53,11 @@ public sealed partial class Emulator
         state = source.state;
         state.Screen = Screen;
         hiddenRows = (Row[]?)source.hiddenRows?.Clone();
+        foreach (Row row in hiddenRows.AsSpan())
+        {
+            row.ShareForEver();
+        }
+
         linkTextLimit = source.linkTextLimit;
         Facts = source.Facts;
         AmbiguousIsWide = source.AmbiguousIsWide;

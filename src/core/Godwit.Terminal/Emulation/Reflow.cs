@@ -57,7 +57,7 @@ internal sealed class Reflow
     private int Width => rows[0].Width;
 
     /// <summary>A row of the new layout: the old one itself if the width is the same.</summary>
-    public Row CreateRow(Screen screen, int index)
+    public Row CreateRow(int index)
     {
         if (columns == Width)
         {
@@ -65,7 +65,7 @@ internal sealed class Reflow
         }
 
         Segment segment = segments[index];
-        Row result = screen.CreateRow(columns, default);
+        Row result = new Row(columns, default);
         result.SoftWrapped = segment.GoesOn;
         for (int row = segment.Row; row <= segment.LastRowOfLine; row++)
         {

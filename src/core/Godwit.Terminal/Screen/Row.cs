@@ -4,11 +4,13 @@ using System.Runtime.InteropServices;
 namespace Godwit.Terminal;
 
 /// <summary>
-/// One row of cells, shared between snapshots until somebody writes to it. A screen may write to a row only if it owns it;
-/// <see cref="Screen.RowForWrite"/> clones a row that it does not own. Rows that are the same object are equal.
+/// One row of cells, shared between snapshots until somebody writes to it. A screen may write only to a row that no snapshot holds;
+/// <see cref="Screen.RowForWrite"/> clones any other. Rows that are the same object are equal.
 /// </summary>
 public sealed class Row
 {
+    private const int ForEver = 1 << 30;
+
     private readonly Cell[] cells;
 
     // All cells from here on are equal to the tail, so that a short line need not be blanked in full when it comes round again.
@@ -19,7 +21,7 @@ public sealed class Row
     // of them. Nobody outside sees them before they are (1.4 of 11 instructions an octet of log text went into blanks).
     private int staleEnd;
 
-    internal Row(int width, Cell fill, object owner)
+    internal Row(int width, Cell fill)
     {
         cells = new Cell[width];
         if (fill != default)
@@ -28,18 +30,13 @@ public sealed class Row
         }
 
         tail = fill;
-        Owner = owner;
     }
 
-    private Row(Row source, object owner)
+    /// <summary>A copy.</summary>
+    internal Row(Row source)
     {
         cells = source.Cells.ToArray();
-        tailStart = source.tailStart;
-        tail = source.tail;
-        SoftWrapped = source.SoftWrapped;
-        Mark = source.Mark;
-        ExitStatus = source.ExitStatus;
-        Owner = owner;
+        TakeAttributes(source);
     }
 
     /// <summary>True if the text goes on in the next row because it reached the right margin (autowrap).</summary>
@@ -64,10 +61,13 @@ public sealed class Row
     /// <summary>Number of columns.</summary>
     public int Width => cells.Length;
 
-    /// <summary>The token of the one screen that may write to this row.</summary>
-    internal object Owner { get; set; }
+    /// <summary>Number of snapshots that hold it, or a large one if nobody will say when that ends. Only a row with 0 is written to.</summary>
+    internal int Holders { get; set; }
 
-    /// <summary>The cells for writing; only for the owner.</summary>
+    /// <summary>True once the live screen has another row in its place: when the last snapshot lets go of it, nobody has it.</summary>
+    internal bool IsReplaced { get; set; }
+
+    /// <summary>The cells for writing; only if there are no <see cref="Holders"/>.</summary>
     internal Span<Cell> Writable
     {
         get
@@ -86,7 +86,17 @@ public sealed class Row
             && ExitStatus == other.ExitStatus
             && Cells.SequenceEqual(other.Cells));
 
-    internal Row CloneFor(object owner) => new(this, owner);
+    /// <summary>Says that another screen shares the row and will not say until when.</summary>
+    internal void ShareForEver() => Holders = ForEver;
+
+    /// <summary>Becomes a copy of another row of the same width.</summary>
+    internal void CopyFrom(Row source)
+    {
+        source.Cells.CopyTo(cells);
+        staleEnd = 0;
+        IsReplaced = false;
+        TakeAttributes(source);
+    }
 
     /// <summary>All cells, for somebody who writes below <paramref name="end"/> only, or makes blanks of the halves of a wide character there.</summary>
     internal Span<Cell> WritableTo(int end)
@@ -195,6 +205,16 @@ public sealed class Row
         SoftWrapped = false;
         Mark = RowMark.None;
         ExitStatus = -1;
+        IsReplaced = false;
+    }
+
+    private void TakeAttributes(Row source)
+    {
+        tailStart = source.tailStart;
+        tail = source.tail;
+        SoftWrapped = source.SoftWrapped;
+        Mark = source.Mark;
+        ExitStatus = source.ExitStatus;
     }
 
     /// <summary>Writes the blanks that are missing.</summary>

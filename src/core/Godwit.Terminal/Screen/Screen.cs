@@ -18,8 +18,6 @@ public sealed partial class Screen
     // The rows shown are those from firstRow on. A live screen has room behind them, so that scrolling all of it only moves the start.
     private Row[] rows;
     private int firstRow;
-    private object owner = new();
-    private Screen? lastSnapshot;
 
     // The pen's style and that of erased cells get ids when something is written with them: two colours set one after the other, or
     // a background that nothing is erased with, would fill the table.
@@ -42,29 +40,15 @@ public sealed partial class Screen
         rows = new Row[Height];
         for (int row = 0; row < Height; row++)
         {
-            rows[row] = new Row(Width, default, owner);
+            rows[row] = new Row(Width, default);
         }
     }
 
     private Screen(Screen source)
     {
-        Width = source.Width;
-        Height = source.Height;
+        rows = [];
         Pool = source.Pool;
-        rows = source.Rows.ToArray();
-        CursorRow = source.CursorRow;
-        CursorColumn = source.CursorColumn;
-        Pen = source.Pen;
-        Modes = source.Modes;
-        Title = source.Title;
-        IconName = source.IconName;
-        TitleWasSet = source.TitleWasSet;
-        Clipboard = source.Clipboard;
-        ClipboardCount = source.ClipboardCount;
-        BellCount = source.BellCount;
-        Colors = source.Colors;
-        WorkingDirectory = source.WorkingDirectory;
-        Progress = source.Progress;
+        TakeOver(source);
     }
 
     /// <summary>Columns, 1–<see cref="WidthMax"/>.</summary>
@@ -169,71 +153,19 @@ public sealed partial class Screen
     /// <summary>A row, from 0.</summary>
     public Row this[int row] => rows[firstRow + row];
 
-    /// <summary>
-    /// A frozen copy that shares every row; O(height). Afterwards neither screen owns the shared rows, so the next write on either
-    /// side clones the row it touches. The same object as last time while nothing changes, so that an idle session allocates nothing.
-    /// </summary>
-    public Screen Snapshot()
-    {
-        if (lastSnapshot is null || !IsFrozenIn(lastSnapshot))
-        {
-            lastSnapshot = Copy();
-        }
-
-        return lastSnapshot;
-    }
-
-    /// <summary>An independent copy that may be written to; shares rows like <see cref="Snapshot"/>.</summary>
-    internal Screen Copy()
-    {
-        owner = new object();
-        Pool.Share();
-        return new Screen(this);
-    }
-
-    /// <summary>True if nothing was written since <paramref name="snapshot"/> was taken: a write would have cloned a row.</summary>
-    private bool IsFrozenIn(Screen snapshot)
-    {
-        if (!StateEquals(snapshot) || Clipboard != snapshot.Clipboard)
-        {
-            return false;
-        }
-
-        ReadOnlySpan<Row> frozen = snapshot.Rows;
-        for (int row = 0; row < frozen.Length; row++)
-        {
-            if (!ReferenceEquals(frozen[row], Rows[row]) || ReferenceEquals(frozen[row].Owner, owner))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>The row for writing: cloned first if it is shared with a snapshot.</summary>
-    internal Row RowForWrite(int row)
-    {
-        Row current = rows[firstRow + row];
-        return ReferenceEquals(current.Owner, owner) ? current : CloneRow(row);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private Row CloneRow(int row) => RowReferences[row] = RowReferences[row].CloneFor(owner);
-
     /// <summary>The rows for scrolling and swapping buffers: references may be moved freely.</summary>
     internal Span<Row> RowReferences => rows.AsSpan(firstRow, Height);
 
-    /// <summary>A blank row that this screen owns. Takes over <paramref name="discarded"/> (a row that left the screen) if nobody else holds it.</summary>
+    /// <summary>A blank row to write to. Takes over <paramref name="discarded"/> (a row that left the screen) if nobody else holds it.</summary>
     internal Row BlankRow(Row? discarded, Cell fill)
     {
-        if (discarded is not null && ReferenceEquals(discarded.Owner, owner) && discarded.Width == Width)
+        if (discarded is { Holders: 0 } && discarded.Width == Width)
         {
             discarded.Renew(fill);
             return discarded;
         }
 
-        return new Row(Width, fill, owner);
+        return ReplacementFor(discarded, fill);
     }
 
     /// <summary>
@@ -250,14 +182,14 @@ public sealed partial class Screen
         Row[] all = rows;
         int first = firstRow, next = first + Height;
         Row discarded = all[first];
-        if (ReferenceEquals(discarded.Owner, owner))
+        if (discarded.Holders == 0)
         {
             discarded.Renew(fill);
             all[next] = discarded;
         }
         else
         {
-            all[next] = new Row(Width, fill, owner);
+            all[next] = ReplacementFor(discarded, fill);
             all[first] = null!; // A snapshot has it, and it is not to be kept longer than that.
         }
 
@@ -273,11 +205,8 @@ public sealed partial class Screen
         firstRow = 0;
     }
 
-    /// <summary>A new row of any width that this screen owns.</summary>
-    internal Row CreateRow(int width, Cell fill) => new(width, fill, owner);
-
-    /// <summary>The row itself if this screen owns it, else a copy that it owns; for rows that are not shown.</summary>
-    internal Row OwnedCopy(Row row) => ReferenceEquals(row.Owner, owner) ? row : row.CloneFor(owner);
+    /// <summary>The row itself if it may be written to, else a copy; for rows that are not shown.</summary>
+    internal static Row OwnedCopy(Row row) => row.Holders == 0 ? row : new Row(row);
 
     /// <summary>Replaces all rows, and with them the size. The caller made the rows of equal width; rows from elsewhere are cloned on write.</summary>
     internal void ReplaceRows(Row[] replacement)

@@ -77,6 +77,11 @@ internal sealed partial class StateSender<T>
             return false;
         }
 
+        for (var i = 0; i < index; i++)
+        {
+            sent[i].Snapshot.Release();
+        }
+
         Array.Copy(sent, index, sent, 0, count - index);
         Array.Clear(sent, count - index, index);
         count -= index;
@@ -239,6 +244,7 @@ internal sealed partial class StateSender<T>
         }
 
         var index = count - CullFromEnd;
+        sent[index].Snapshot.Release();
         sent[index + 1].HasContent |= sent[index].HasContent;
         Array.Copy(sent, index + 1, sent, index, count - index - 1);
         sent[--count] = default;

@@ -39,8 +39,9 @@ internal static class ClientLaunch
     /// <param name="key">The session's key.</param>
     /// <param name="usesAlternateScreen">False leaves the terminal's main screen in use.</param>
     /// <param name="mayReadClipboard">True if programs in the session may read the user's clipboard.</param>
+    /// <param name="ambiguousIsWide">True if the user's terminal gives ambiguous characters two columns.</param>
     /// <returns>The exit status.</returns>
-    public static int RunSession(string address, int port, string key, bool usesAlternateScreen, bool mayReadClipboard)
+    public static int RunSession(string address, int port, string key, bool usesAlternateScreen, bool mayReadClipboard, bool ambiguousIsWide)
     {
         ClientSettings settings = Settings(address, port, key, "godwit");
         return ClientProgram.Run(settings with
@@ -48,6 +49,7 @@ internal static class ClientLaunch
             UsesAlternateScreen = usesAlternateScreen,
             TitlePrefix = "",
             MayReadClipboard = mayReadClipboard || settings.MayReadClipboard,
+            AmbiguousIsWide = ambiguousIsWide || settings.AmbiguousIsWide,
         });
     }
 
@@ -162,6 +164,7 @@ internal static class ClientLaunch
         ColorTerm = ProcessEnvironment.Get("COLORTERM"),
         TermProgram = ProcessEnvironment.Get("TERM_PROGRAM"),
         MayReadClipboard = ProcessEnvironment.Get(ClipboardVariable) is not null,
+        AmbiguousIsWide = AmbiguousWidth.IsWide(ProcessEnvironment.Get(AmbiguousWidth.Variable)),
         Term = ProcessEnvironment.Get("TERM") is { Length: > 0 } term ? term : LeastTerminal,
     };
 

@@ -39,6 +39,7 @@ internal sealed class ConnectCommandLine
     [
         .. Specs,
         new("clipboard-read", OptionArgument.Negatable, ConnectOption.ClipboardRead),
+        new("ambiguous", OptionArgument.Value, ConnectOption.Ambiguous),
         new("send-env", OptionArgument.Value, ConnectOption.SendEnv),
     ];
 
@@ -122,6 +123,7 @@ internal sealed class ConnectCommandLine
             case ConnectOption.Help: wantsHelp = true; break;
             case ConnectOption.Version: wantsVersion = true; break;
             case ConnectOption.RemoteAddress: ApplyRemoteAddress(scanner.Value); break;
+            case ConnectOption.Ambiguous: ApplyAmbiguous(scanner.Value); break;
             case ConnectOption.SendEnv: ApplySentVariables(scanner.Value); break;
             default: options = With(scanner.Option, scanner.Value, isOn); break;
         }
@@ -163,6 +165,16 @@ internal sealed class ConnectCommandLine
         {
             problems.Append(program).Append($": --experimental-remote-ip={value} is not known: use proxy, remote or local.\n");
         }
+    }
+
+    private void ApplyAmbiguous(string value)
+    {
+        if (!AmbiguousWidth.IsKnown(value))
+        {
+            problems.Append(program).Append($": --ambiguous={value} is not known: {AmbiguousWidth.Choices}.\n");
+        }
+
+        options = options with { AmbiguousIsWide = AmbiguousWidth.IsWide(value) };
     }
 
     private void ApplySentVariables(string value)

@@ -51,6 +51,9 @@ internal sealed record ConnectOptions
     /// <summary>Programs in the session may read the user's clipboard.</summary>
     public bool MayReadClipboard { get; init; }
 
+    /// <summary>The user's terminal gives East Asian ambiguous characters two columns.</summary>
+    public bool AmbiguousIsWide { get; init; }
+
     /// <summary>Names of variables that are sent along, in addition to those of the locale and the terminal.</summary>
     public IReadOnlyList<string> SentVariables { get; init; } = [];
 

@@ -92,7 +92,8 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
             bootstrap.Port,
             bootstrap.Key!,
             options.UsesAlternateScreen && ProcessEnvironment.Get("MOSH_NO_TERM_INIT") is null,
-            options.MayReadClipboard);
+            options.MayReadClipboard,
+            options.AmbiguousIsWide);
 
     private List<KeyValuePair<string, string?>> Variables() =>
         SessionVariables.Of(ClientLaunch.HasTrueColor(), options.SentVariables, ProcessEnvironment.Get);

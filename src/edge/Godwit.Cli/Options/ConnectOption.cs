@@ -54,6 +54,9 @@ internal enum ConnectOption
     /// <summary><c>--clipboard-read</c>.</summary>
     ClipboardRead,
 
+    /// <summary><c>--ambiguous</c>.</summary>
+    Ambiguous,
+
     /// <summary><c>--send-env</c>.</summary>
     SendEnv,
 

@@ -41,4 +41,29 @@ public class EmulatorAllocationTests
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.InRange(allocated, 80 * 8, (80 * 8) + (24 * 8) + 400);
     }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("\e[20;1H\n")]
+    [InlineData("\e[24;1H\n\n\n")]
+    [InlineData("\e[2J\e[Habc")]
+    public void Snapshot_OneThatIsReleasedLater_AllocatesNothing(string change)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(change);
+        Emulator emulator = new(80, 24, EmulatorOptions.Server);
+        Queue<Screen> kept = new(16);
+        long before = 0;
+        for (int frame = 0; frame < 300; frame++)
+        {
+            before = frame == 200 ? GC.GetAllocatedBytesForCurrentThread() : before;
+            emulator.Write(bytes);
+            kept.Enqueue(emulator.Screen.Snapshot());
+            if (kept.Count > 5)
+            {
+                kept.Dequeue().Release();
+            }
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
 }

@@ -116,6 +116,46 @@ public class HostileInputTests
         }
     }
 
+    /// <summary>Rows of released snapshots are written to again: those that are kept never change, nor does what is printed depend on it.</summary>
+    [Fact]
+    public void Snapshot_OthersReleasedAtRandom_StaysAsItWas()
+    {
+        for (int round = 0; round < 100; round++)
+        {
+            Random random = new(Seed + round);
+            byte[] bytes = RandomSequences(random, 200);
+            Emulator plain = new(20, 6, EmulatorOptions.Server), recycled = new(20, 6, EmulatorOptions.Server);
+            List<(Screen Screen, string Text)> kept = [];
+            for (int start = 0; start < bytes.Length;)
+            {
+                int length = Math.Min(random.Next(1, 40), bytes.Length - start);
+                plain.Write(bytes.AsSpan(start, length));
+                recycled.Write(bytes.AsSpan(start, length));
+                start += length;
+                if (random.Next(20) == 0)
+                {
+                    (int columns, int rows) = (random.Next(1, 40), random.Next(1, 12));
+                    plain.Resize(columns, rows);
+                    recycled.Resize(columns, rows);
+                }
+
+                Emulator? fork = random.Next(20) == 0 ? recycled.Fork() : null;
+                Screen snapshot = random.Next(4) == 0 && kept.Count > 0 ? kept[^1].Screen.Keep() : recycled.Screen.Snapshot();
+                kept.Add((snapshot, ScreenText.Everything(snapshot)));
+                fork?.Write(bytes.AsSpan(0, length));
+                while (random.Next(8) < kept.Count)
+                {
+                    int which = random.Next(kept.Count);
+                    kept[which].Screen.Release();
+                    kept.RemoveAt(which);
+                }
+
+                Assert.All(kept, state => Assert.Equal(state.Text, ScreenText.Everything(state.Screen)));
+                Assert.Equal(ScreenText.Everything(plain.Screen), ScreenText.Everything(recycled.Screen));
+            }
+        }
+    }
+
     [Fact]
     public void Write_EveryCsiWithHugeParameters_TouchesNoMoreThanTheScreen()
     {

@@ -3,9 +3,15 @@ using System.Text;
 
 namespace Godwit.Transport.Tests.Support;
 
-/// <summary>A stand-in for the screen: a text that is replaced as a whole, and an echo ack. The diff is the new text.</summary>
+/// <summary>
+/// A stand-in for the screen: a text that is replaced as a whole, and an echo ack. The diff is the new text. Notices when it is used after
+/// it was released, or released twice: the real one's rows show something else by then.
+/// </summary>
 internal sealed class Screen : ISyncState<Screen>
 {
+    private static int released;
+    private bool isReleased;
+
     private const int TextField = 1;
     private const int EchoField = 2;
 
@@ -13,11 +19,23 @@ internal sealed class Screen : ISyncState<Screen>
 
     public ulong EchoAck { get; set; }
 
+    /// <summary>Number of those that were released so far, in all tests.</summary>
+    public static int Released => released;
+
     public static Screen Create() => new();
 
-    public Screen Fork() => new() { Text = Text, EchoAck = EchoAck };
+    public Screen Fork()
+    {
+        AssertInUse();
+        return new() { Text = Text, EchoAck = EchoAck };
+    }
 
-    public bool ContentEquals(Screen other) => Text == other.Text && EchoAck == other.EchoAck;
+    public bool ContentEquals(Screen other)
+    {
+        AssertInUse();
+        other.AssertInUse();
+        return Text == other.Text && EchoAck == other.EchoAck;
+    }
 
     public void WriteDiff(Screen from, IBufferWriter<byte> output)
     {
@@ -51,5 +69,16 @@ internal sealed class Screen : ISyncState<Screen>
 
     public void DropPrefix(Screen acknowledged)
     {
+        AssertInUse();
+        acknowledged.AssertInUse();
     }
+
+    public void Release()
+    {
+        AssertInUse();
+        isReleased = true;
+        Interlocked.Increment(ref released);
+    }
+
+    private void AssertInUse() => Assert.False(isReleased, "used after it was released");
 }

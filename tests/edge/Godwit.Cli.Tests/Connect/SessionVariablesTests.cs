@@ -48,4 +48,13 @@ public sealed class SessionVariablesTests
         Assert.Equal("/bin/c", ConnectCommandLine.Parse(["--cl=/bin/c", "host"], isStock: true, _ => null).Settings!.Client);
         Assert.Null(ConnectCommandLine.Parse(["--send-env=TERM", "host"], isStock: false, _ => null).Settings);
     }
+
+    [Theory]
+    [InlineData(false, "host")]
+    [InlineData(false, "--ambiguous=narrow", "host")]
+    [InlineData(true, "--ambiguous=wide", "host")]
+    [InlineData(true, "--ambiguous", "wide", "host")]
+    [InlineData(null, "--ambiguous=broad", "host")]
+    public void Parse_Ambiguous_NarrowOrWide(bool? expected, params string[] arguments) =>
+        Assert.Equal(expected, ConnectCommandLine.Parse(arguments, isStock: false, _ => null).Settings?.AmbiguousIsWide);
 }
