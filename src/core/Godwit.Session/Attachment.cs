@@ -34,6 +34,8 @@ public sealed class Attachment : IDisposable
             ChaffSeed = chaffSeed,
             Tuning = options.Tuning,
             Features = options.Features,
+            MaxDatagramSize = ConnectionOptions.DatagramSizeStart,
+            SilenceMax = options.SilenceMax,
         };
         Connection = new(key, connection, now, ScreenState.ForServer(emulator, differ, outbox), new UserInputState());
     }

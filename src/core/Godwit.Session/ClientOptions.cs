@@ -27,8 +27,8 @@ public sealed record ClientOptions
     /// <summary>How the emulator that applies the server's diffs behaves.</summary>
     public EmulatorOptions Emulator { get; init; } = EmulatorOptions.ClientCopy;
 
-    /// <summary>Octets of UDP payload at most, by the server's address family.</summary>
-    public int MaxDatagramSize { get; init; } = ConnectionOptions.DatagramSizeIPv4;
+    /// <summary>Octets of UDP payload at most.</summary>
+    public int MaxDatagramSize { get; init; } = ConnectionOptions.DatagramSizeStart;
 
     /// <summary>Timing; null takes what we ship.</summary>
     public TransportTuning? Tuning { get; init; }

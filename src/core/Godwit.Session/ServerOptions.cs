@@ -15,6 +15,9 @@ public sealed record ServerOptions
     /// <summary>How the emulator behaves.</summary>
     public EmulatorOptions Emulator { get; init; } = EmulatorOptions.Server;
 
+    /// <summary>Milliseconds that a client may be silent at most while nothing happens (<see cref="ConnectionOptions.SilenceMax"/>).</summary>
+    public int SilenceMax { get; init; } = HeartbeatPolicy.IntervalMax;
+
     /// <summary>Timing; null takes what we ship.</summary>
     public TransportTuning? Tuning { get; init; }
 

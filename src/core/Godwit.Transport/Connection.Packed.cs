@@ -78,11 +78,11 @@ public sealed partial class Connection<TLocal, TRemote>
         packed.WriteHead(message);
         packed.Content.CopyTo(message.GetSpan(packed.Content.Length));
         message.Advance(packed.Content.Length);
-        if (message.Length <= MaxDatagramSize - DatagramOverhead + FragmentHeader.Length)
+        if (message.Length <= instructionLimit - DatagramOverhead + FragmentHeader.Length)
         {
             fragmenter.BeginWhole();
         }
-        else if (!fragmenter.Begin(MaxDatagramSize - DatagramOverhead))
+        else if (!fragmenter.Begin(instructionLimit - DatagramOverhead))
         {
             return false;
         }

@@ -1,3 +1,5 @@
+using Godwit.Crypto;
+
 namespace Godwit.Transport;
 
 /// <content>
@@ -12,6 +14,8 @@ public sealed partial class Connection<TLocal, TRemote>
 
     // An own change of address is the reason for what the server sees within this time.
     private const int OwnMoveTime = 60_000;
+
+    private const double LossyShare = 0.1;
 
     private readonly PathProber prober = new();
     private readonly ReusableBuffer control = new();
@@ -28,12 +32,16 @@ public sealed partial class Connection<TLocal, TRemote>
     private ulong replyNumber;
     private int replySize;
     private ulong probeNumber;
+    private int controlSize;
 
     /// <summary>
     /// Client: the path that the datagram made last is for, and after a datagram that was <see cref="DatagramOutcome.Newest"/> the path to tell
     /// <see cref="NoteNewestPath"/>. A server has one path: the address of its peer.
     /// </summary>
     public int Path { get; private set; }
+
+    /// <summary>Client: the path that everything but probes takes.</summary>
+    public int CurrentPath => prober.Current;
 
     /// <summary>Client: what the server said last of its further addresses, in its own form (<see cref="AddressList"/>); empty before that.</summary>
     public ReadOnlySpan<byte> AdvertisedAddresses => isServer ? default : addresses;
@@ -85,6 +93,7 @@ public sealed partial class Connection<TLocal, TRemote>
         if (path != prober.Current)
         {
             ownMoveAt = LastHeard ?? ownMoveAt;
+            MaxDatagramSize = mtu.Largest;
         }
 
         prober.NoteNewest(path);
@@ -100,6 +109,7 @@ public sealed partial class Connection<TLocal, TRemote>
             sender.PresumeLost(now);
             sender.RequestAnswer(now);
             prober.Suspect(now);
+            MaxDatagramSize = mtu.Largest;
         }
     }
 
@@ -125,6 +135,9 @@ public sealed partial class Connection<TLocal, TRemote>
                 owesReply = true;
                 replyNumber = packet.Number;
                 replySize = datagramLength;
+                break;
+            case ControlKind.ProbeReply:
+                mtu.NoteProbed(now, (int)Math.Min(packet.Size, DatagramCipher.MaxDatagramLength));
                 break;
             case ControlKind.Addresses when !isServer:
                 HandleAddresses(now, packet);
@@ -187,6 +200,7 @@ public sealed partial class Connection<TLocal, TRemote>
     private bool TryChooseControl(Instant now, out ControlPacket packet)
     {
         packet = default;
+        controlSize = 0;
         if (owesReply)
         {
             owesReply = false;
@@ -201,6 +215,13 @@ public sealed partial class Connection<TLocal, TRemote>
             owesHeld = false;
             packet.Kind = ControlKind.AddressesHeld;
             packet.Number = addressesHeld;
+            return true;
+        }
+
+        if (mtu.TryProbe(now, Rtt.Rto, IsPathLossy, out controlSize))
+        {
+            packet.Kind = ControlKind.Probe;
+            packet.Number = ++probeNumber;
             return true;
         }
 
@@ -231,8 +252,8 @@ public sealed partial class Connection<TLocal, TRemote>
             return false;
         }
 
-        var wasCurrent = path == prober.Current;
-        if (!HasPaths && wasCurrent)
+        var isCurrent = path == prober.Current;
+        if (!HasPaths && isCurrent)
         {
             // The path in use gets the real retries.
             return prober.TryNext(now, isStock: true, Rtt.Smoothed, out path) && BeginKeepAlive(path);
@@ -241,6 +262,11 @@ public sealed partial class Connection<TLocal, TRemote>
         if (!HasPaths)
         {
             return BeginKeepAlive(path);
+        }
+
+        if (isCurrent && sender.RequestSmallRepeat(now))
+        {
+            return false;
         }
 
         Path = path;
@@ -264,6 +290,7 @@ public sealed partial class Connection<TLocal, TRemote>
             Chaff = chaff.Next(),
             Hello = negotiation.HelloFor(AcknowledgedNumber, isNew: false),
         }.Write(outgoing);
+        instructionLimit = mtu.Limit;
         return TryBeginFragments();
     }
 
@@ -280,20 +307,43 @@ public sealed partial class Connection<TLocal, TRemote>
             return now;
         }
 
+        var next = HasPaths ? Instant.Min(AddressesDeadline, mtu.ProbeDeadline) : Instant.Never;
         if (isServer)
         {
-            return HasPaths ? AddressesDeadline : Instant.Never;
+            return next;
         }
 
         UpdateSilence();
-        return prober.Deadline(!HasPaths, Rtt.Smoothed);
+        return Instant.Min(next, prober.Deadline(!HasPaths, Rtt.Smoothed));
     }
 
     private int WriteControl(Span<byte> body)
     {
+        // A probe for a size is filled up with zeros.
+        var length = Math.Max(control.Length, controlSize - DatagramCipher.Overhead - PacketHeader.Length);
         control.Written.CopyTo(body);
-        var length = control.Length;
+        body[control.Length..length].Clear();
         control.Clear();
+        controlSize = 0;
         return length;
+    }
+
+    // Where much gets lost, large datagrams are not to blame. Judged by the other direction: a black hole in ours looks like loss in ours.
+    private bool IsPathLossy => sender.InboundLoss >= LossyShare;
+
+    private void BeginSizing(Instant now, bool isNew)
+    {
+        if (!HasPaths)
+        {
+            mtu.RaiseUnprobed(now);
+        }
+
+        instructionLimit = mtu.LimitFor(now, Rtt.Rto, isNew, IsPathLossy);
+    }
+
+    private void NoteSize(Instant now, ulong number)
+    {
+        var isCut = fragmenter.Message.Length > instructionLimit - DatagramOverhead;
+        mtu.NoteSent(now, number, isCut ? instructionLimit : fragmenter.Message.Length + DatagramOverhead, isCut);
     }
 }

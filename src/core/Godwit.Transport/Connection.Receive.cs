@@ -123,6 +123,11 @@ public sealed partial class Connection<TLocal, TRemote>
         // The acknowledgement counts even if the state is a duplicate or its base unknown.
         var outcome = sender.HandleAcknowledgement(now, instruction.AckNumber) ? DatagramOutcome.Acknowledged : 0;
         LastRoundTripAt = sender.AcknowledgedAt;
+        if (outcome != 0)
+        {
+            mtu.NoteAcknowledged(now, AcknowledgedNumber, Rtt.Smoothed, IsPathLossy);
+        }
+
         negotiation.HandleInstruction(instruction, AcknowledgedNumber);
         // The last state must get through, or the session would outlive its client.
         if (!AcceptsStates && instruction.NewNumber != StateNumber.Shutdown)

@@ -59,6 +59,18 @@ public sealed partial class Connection<TLocal, TRemote>
             prober.NotePresence(now);
         }
 
+        BeginSizing(now, isNew);
+        if (!TryBeginInstruction(oldNumber, newNumber, isNew))
+        {
+            return false;
+        }
+
+        NoteSize(now, newNumber);
+        return true;
+    }
+
+    private bool TryBeginInstruction(ulong oldNumber, ulong newNumber, bool isNew)
+    {
         var hello = negotiation.HelloFor(newNumber, isNew);
         if (hello is null && Features is { Bits: var bits } && (bits & PeerFeatures.Packed) != 0)
         {
@@ -109,6 +121,6 @@ public sealed partial class Connection<TLocal, TRemote>
 
         fragmenter.Message.Clear();
         Zlib.Deflate(outgoing.Written, fragmenter.Message);
-        return fragmenter.Begin(MaxDatagramSize - DatagramOverhead);
+        return fragmenter.Begin(instructionLimit - DatagramOverhead);
     }
 }

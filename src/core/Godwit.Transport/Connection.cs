@@ -42,7 +42,8 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
     private readonly FragmentAssembler assembler = new();
     private readonly ReusableBuffer outgoing = new();
     private readonly ReusableBuffer incoming = new();
-    private int maxDatagramSize;
+    private PathMtu mtu;
+    private int instructionLimit;
     private bool hasAnsweredShutdown;
     private bool isExhausted;
 
@@ -71,7 +72,7 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
         negotiation = new FeatureNegotiation(options.Features, isServer);
         Local = initialLocal;
         HasPeer = !isServer;
-        MaxDatagramSize = options.MaxDatagramSize;
+        mtu = new PathMtu(options.MaxDatagramSize);
         if (isServer)
         {
             RenewAddresses();
@@ -124,17 +125,17 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
     public bool HasUnacknowledgedContent => sender.HasUnacknowledgedContent;
 
     /// <summary>
-    /// Octets of UDP payload at most. Set it to <see cref="ConnectionOptions.DatagramSizeFallback"/> when the system refuses a datagram for
+    /// Octets of UDP payload at most: what the path was found to carry, but never more than it was set to. Set it to <see cref="ConnectionOptions.DatagramSizeFallback"/> when the system refuses a datagram for
     /// its size: the rest of the current instruction is dropped and its content goes out again in smaller pieces.
     /// </summary>
     public int MaxDatagramSize
     {
-        get => maxDatagramSize;
+        get => mtu.Limit;
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, ConnectionOptions.DatagramSizeFallback);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, DatagramCipher.MaxDatagramLength);
-            maxDatagramSize = value;
+            mtu = new PathMtu(value);
             fragmenter.Abort();
         }
     }

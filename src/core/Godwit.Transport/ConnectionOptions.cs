@@ -11,6 +11,9 @@ public sealed record ConnectionOptions
     /// <summary>UDP payload that fits a path of 1280 octets over IPv6 and dual-stack sockets (spec 02 section 4.1).</summary>
     public const int DatagramSizeIPv6 = 1216;
 
+    /// <summary>UDP payload that nearly every path carries: where we begin (RFC 8899 section 5.1.2, BASE_PLPMTU).</summary>
+    public const int DatagramSizeStart = 1200;
+
     /// <summary>UDP payload after the system refused a larger one with EMSGSIZE (spec 02 section 4.1).</summary>
     public const int DatagramSizeFallback = 500;
 

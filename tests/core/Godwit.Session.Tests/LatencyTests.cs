@@ -98,8 +98,8 @@ public sealed class LatencyTests
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{columns}x{rows}: ours {ours.Average()} to {ours.Max()}, stock {stock.Average()} to {stock.Max()}");
 
-        // A screen of noise at 200x60 needs 80 ms of this path itself, the one before it as much.
-        double limit = columns == 80 ? (2 * 100) + 50 : 1.02 * stock.Max();
+        // A screen of noise at 200x60 needs 80 ms of this path itself, the one before it as much; it goes in datagrams of 1200 octets, not 1252.
+        double limit = columns == 80 ? (2 * 100) + 50 : 1.03 * stock.Max();
         Assert.InRange(ours.Max(), 100, limit);
     }
 

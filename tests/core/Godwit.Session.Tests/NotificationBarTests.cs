@@ -8,6 +8,27 @@ public sealed class NotificationBarTests
     private readonly NotificationBar bar = new("mosh", EscapeKey.Default, new Instant(0));
 
     [Fact]
+    public void Text_ServerThatIsSilentOnPurpose_OnlyAnAwaitedAnswerCounts()
+    {
+        var start = new Instant(1_000_000);
+        var bar = new NotificationBar("godwit", EscapeKey.Default, start);
+        bar.SetContact(start, start, Instant.Never);
+        Assert.Null(bar.Text(start + 24_000));
+        Assert.Equal(Instant.Never, bar.NextDeadline(start + 24_000));
+
+        // A heartbeat, or a key, at 24 s.
+        bar.SetContact(start, start, start + 24_000);
+        Assert.Null(bar.Text(start + 27_500));
+        Assert.Equal(start + 27_501, bar.NextDeadline(start + 27_000));
+        Assert.StartsWith("godwit: Last contact 27 seconds ago.", bar.Text(start + 27_501), StringComparison.Ordinal);
+
+        // The server is heard, but does not hear us.
+        bar.SetContact(start + 30_000, start, start + 24_000);
+        Assert.Null(bar.Text(start + 31_000));
+        Assert.StartsWith("godwit: Last reply 31 seconds ago.", bar.Text(start + 31_001), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Text_FreshContact_IsNull() => Assert.Null(bar.Text(new Instant(6500)));
 
     [Fact]

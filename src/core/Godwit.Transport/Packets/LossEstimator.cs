@@ -24,6 +24,9 @@ internal struct LossEstimator
     /// <summary>Share of our packets that get lost, 0 to 1. Without a report both directions count as equal.</summary>
     public readonly double Share => Math.Max(overdue, hasReport ? reported : inbound);
 
+    /// <summary>Share of the peer's packets that get lost, 0 to 1.</summary>
+    public readonly double Inbound => inbound;
+
     /// <summary>True if a repeat is likely to be useful.</summary>
     public readonly bool IsLossy => Share > LossyShare;
 

@@ -16,11 +16,27 @@ internal sealed partial class StateSender<T>
     /// <summary>Since when something of ours, content or a sign of life, waits for an answer; never if nothing does.</summary>
     public Instant AwaitingSince => Instant.Min(UnacknowledgedSince, Heartbeat.AwaitingSince);
 
+    /// <summary>Share of the peer's packets that get lost, 0 to 1.</summary>
+    public double InboundLoss => loss.Inbound;
+
     /// <summary>As <see cref="RequestPacket"/>, and the peer is expected to answer.</summary>
     public void RequestAnswer(Instant now)
     {
         wantsAnswer = true;
         RequestPacket(now);
+    }
+
+    /// <summary>Makes what is not acknowledged due now, if it is as small as a probe: then it is the better probe.</summary>
+    /// <returns>False if there is nothing, or too much.</returns>
+    public bool RequestSmallRepeat(Instant now)
+    {
+        var isSmall = UnacknowledgedSince != Instant.Never && contentIsSmall;
+        if (isSmall)
+        {
+            RequestPacket(now);
+        }
+
+        return isSmall;
     }
 
     /// <summary>The gaps are another now: what was planned with the old ones is planned anew.</summary>
