@@ -16,7 +16,8 @@ public readonly record struct IoResult(IoStatus Status, int Count, int ErrorNumb
 
     internal static IoResult Of(nint count) => new(IoStatus.Done, (int)count, 0);
 
-    internal static IoResult Closed { get; } = new(IoStatus.Closed, 0, 0);
+    /// <summary>Nothing was transferred, and nothing will be.</summary>
+    public static IoResult Closed { get; } = new(IoStatus.Closed, 0, 0);
 
     /// <summary>The outcome that an errno stands for. EINTR must have been handled by the caller.</summary>
     internal static IoResult FromErrno(int errno) => errno switch

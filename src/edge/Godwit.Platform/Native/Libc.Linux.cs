@@ -43,9 +43,12 @@ internal static unsafe partial class Libc
     public const int IPv4MtuDiscover = 10;
     public const int IPv4ReceiveTos = 13;
     public const int IPv4ReceivedTos = 1; // Type of the control message; Linux answers with IP_TOS.
+    public const int IPv4PacketInfo = 8;
     public const int LevelIPv6 = 41;
     public const int IPv6MtuDiscover = 23;
     public const int IPv6Only = 26;
+    public const int IPv6ReceivePacketInfo = 49;
+    public const int IPv6PacketInfo = 50;
     public const int IPv6ReceiveTrafficClass = 66;
     public const int IPv6TrafficClass = 67;
     public const int MtuDiscoverNever = 0;

@@ -29,6 +29,9 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "recvmsg", SetLastError = true)]
     public static partial nint ReceiveMessage(int fd, MessageHeader* message, int flags);
 
+    [LibraryImport(Library, EntryPoint = "sendmsg", SetLastError = true)]
+    public static partial nint SendMessage(int fd, MessageHeader* message, int flags);
+
     [LibraryImport(Library, EntryPoint = "inet_pton")]
     public static partial int ParseAddress(int family, byte* text, byte* address);
 
@@ -46,6 +49,22 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "gai_strerror")]
     public static partial byte* AddressInfoError(int code);
+
+    [LibraryImport(Library, EntryPoint = "getifaddrs", SetLastError = true)]
+    public static partial int GetInterfaceAddresses(InterfaceAddress** list);
+
+    [LibraryImport(Library, EntryPoint = "freeifaddrs")]
+    public static partial void FreeInterfaceAddresses(InterfaceAddress* list);
+
+    /// <summary>The beginning of <c>struct ifaddrs</c>, which is the same everywhere.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct InterfaceAddress
+    {
+        public InterfaceAddress* Next;
+        public byte* Name;
+        public uint Flags;
+        public byte* Address;
+    }
 
     /// <summary><c>struct iovec</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]

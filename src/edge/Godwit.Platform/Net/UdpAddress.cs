@@ -15,7 +15,7 @@ public readonly record struct UdpAddress
     /// <summary>Room that any socket address needs: <c>sizeof(struct sockaddr_in6)</c>.</summary>
     internal const int SocketAddressSize = 28;
 
-    private const int IPv4SocketAddressSize = 16;
+    internal const int IPv4SocketAddressSize = 16;
     private const int IPv6TextSize = 46; // INET6_ADDRSTRLEN.
     private const ulong MappedPrefix = 0x0000_FFFF_0000_0000; // ::ffff:0:0/96, lower half.
 
@@ -43,6 +43,14 @@ public readonly record struct UdpAddress
 
     /// <summary>True for 0.0.0.0 and <c>::</c>.</summary>
     public bool IsUnspecified => Family != IpFamily.None && high == 0 && low == 0;
+
+    /// <summary>True for loopback (127.0.0.0/8, <c>::1</c>), link-local (169.254.0.0/16, fe80::/10), multicast and unspecified addresses.</summary>
+    public bool IsLocal => Family switch
+    {
+        IpFamily.IPv4 => (low >> 24) is 0 or 127 or >= 224 || low >> 16 == 0xA9FE,
+        IpFamily.IPv6 => (high == 0 && low <= 1) || high >> 54 == 0x3FA || high >> 56 == 0xFF,
+        _ => true,
+    };
 
     /// <summary>0.0.0.0 with a port.</summary>
     public static UdpAddress AnyIPv4(ushort port) => new(IpFamily.IPv4, 0, 0, port, 0);
@@ -94,6 +102,41 @@ public readonly record struct UdpAddress
 
         address = FromOctets(octets, port, scope);
         return true;
+    }
+
+    /// <summary>From 4 octets of IPv4 or 16 of IPv6, in network order; others give the default value.</summary>
+    public static UdpAddress FromNetworkOctets(ReadOnlySpan<byte> octets, ushort port) => octets.Length switch
+    {
+        4 => new(IpFamily.IPv4, 0, BinaryPrimitives.ReadUInt32BigEndian(octets), port, 0),
+        16 => FromOctets(octets, port, 0),
+        _ => default,
+    };
+
+    /// <summary>Writes 4 octets of IPv4 or 16 of IPv6, in network order.</summary>
+    /// <returns>Octets written; 0 for the default value.</returns>
+    public int WriteNetworkOctets(Span<byte> octets)
+    {
+        if (Family == IpFamily.IPv4)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(octets, (uint)low);
+            return sizeof(uint);
+        }
+
+        if (Family == IpFamily.IPv6)
+        {
+            WriteOctets(octets);
+            return 2 * sizeof(ulong);
+        }
+
+        return 0;
+    }
+
+    /// <summary>Writes 16 octets, IPv4 in its mapped form.</summary>
+    /// <returns>Octets written.</returns>
+    internal int WriteMappedOctets(Span<byte> octets)
+    {
+        WriteOctets(octets);
+        return 2 * sizeof(ulong);
     }
 
     /// <summary>The same address with another port.</summary>

@@ -36,6 +36,29 @@ public sealed unsafe partial class UdpSocket
         return socket;
     }
 
+    /// <summary>The address of this machine that a datagram would leave from; the default value if there is no way to the target.</summary>
+    /// <param name="target">Any address with a port.</param>
+    public static UdpAddress SourceTowards(in UdpAddress target)
+    {
+        var descriptor = Libc.OpenSocket(
+            target.Family == IpFamily.IPv6 ? Libc.FamilyIPv6 : Libc.FamilyIPv4,
+            Libc.SocketDatagram,
+            blocking: false);
+        if (descriptor < 0)
+        {
+            return default;
+        }
+
+        using var socket = new UdpSocket(descriptor, target.Family);
+        Span<byte> name = stackalloc byte[UdpAddress.SocketAddressSize];
+        var length = target.WriteSocketAddress(name, target.Family);
+        fixed (byte* start = name)
+        {
+            // Sends nothing.
+            return Libc.Connect(descriptor, start, (uint)length) == 0 ? socket.LocalAddress.WithPort(0) : default;
+        }
+    }
+
     /// <summary>A server's socket, bound to the first free port of the range.</summary>
     /// <param name="address">Where to bind; its port is not used. <c>::</c> takes IPv4 as well.</param>
     /// <param name="ports">The ports to try.</param>
@@ -48,6 +71,15 @@ public sealed unsafe partial class UdpSocket
             if (address.Family == IpFamily.IPv6 && address.IsUnspecified)
             {
                 socket.SetOption(Libc.LevelIPv6, Libc.IPv6Only, 0, "cannot accept IPv4 on an IPv6 socket");
+            }
+
+            if (address.IsUnspecified)
+            {
+                socket.TrySetOption(Libc.LevelIPv4, Libc.IPv4PacketInfo, 1);
+                if (address.Family == IpFamily.IPv6)
+                {
+                    socket.TrySetOption(Libc.LevelIPv6, Libc.IPv6ReceivePacketInfo, 1);
+                }
             }
 
             socket.BindFirstFree(address, ports);

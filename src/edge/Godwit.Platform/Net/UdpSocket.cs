@@ -10,6 +10,11 @@ namespace Godwit.Platform;
 /// <remarks>Owns its descriptor. Sending and receiving do not allocate and do not throw.</remarks>
 public sealed unsafe partial class UdpSocket : IDisposable
 {
+    private const int IPv6Octets = 16;
+    private const int IPv4PacketInfoSize = 12;
+    private const int IPv6PacketInfoSize = 20;
+    private const int PacketInfoControlSize = 40; // CMSG_SPACE of the larger one.
+
     private UdpSocket(int descriptor, IpFamily family)
     {
         Descriptor = descriptor;
@@ -68,6 +73,58 @@ public sealed unsafe partial class UdpSocket : IDisposable
         }
     }
 
+    /// <summary>
+    /// The address of this machine that the datagram received last was sent to, without a port; the default value where that is not told: only a
+    /// socket bound to all addresses asks for it.
+    /// </summary>
+    public UdpAddress ReceivedAt { get; private set; }
+
+    /// <summary>Sends one datagram from one of this machine's addresses, or from any if that one is gone.</summary>
+    /// <param name="to">Where; an IPv4 address is fine on a dual-stack socket.</param>
+    /// <param name="from">See <see cref="ReceivedAt"/>: whoever was spoken to is to answer, or a translator does not let it through.</param>
+    /// <param name="datagram">The payload.</param>
+    public IoResult SendTo(in UdpAddress to, in UdpAddress from, ReadOnlySpan<byte> datagram)
+    {
+        if (from.Family == IpFamily.None || from.Family != to.Family)
+        {
+            return SendTo(to, datagram);
+        }
+
+        var isIPv4 = Family == IpFamily.IPv4;
+        var control = stackalloc byte[PacketInfoControlSize];
+        var header = (Libc.ControlHeader*)control;
+        var data = new Span<byte>(header + 1, PacketInfoControlSize - sizeof(Libc.ControlHeader));
+        data.Clear();
+        header->Level = isIPv4 ? Libc.LevelIPv4 : Libc.LevelIPv6;
+        header->Type = isIPv4 ? Libc.IPv4PacketInfo : Libc.IPv6PacketInfo;
+        var length = isIPv4 ? IPv4PacketInfoSize : IPv6PacketInfoSize;
+        header->Length = (nuint)(sizeof(Libc.ControlHeader) + length);
+
+        // in_pktinfo: interface, our address, (unused); in6_pktinfo: address, interface. No interface: routing decides.
+        _ = isIPv4 ? from.WriteNetworkOctets(data[sizeof(int)..]) : from.WriteMappedOctets(data);
+        var name = stackalloc byte[UdpAddress.SocketAddressSize];
+        Libc.MessageHeader message = default;
+        Libc.IoVector vector;
+        message.Name = name;
+        message.NameLength = (uint)to.WriteSocketAddress(new Span<byte>(name, UdpAddress.SocketAddressSize), Family);
+        message.Vectors = &vector;
+        message.VectorCount = 1;
+        message.Control = control;
+        message.ControlLength = (nuint)((sizeof(Libc.ControlHeader) + length + Libc.ControlAlignment - 1) & -Libc.ControlAlignment);
+        fixed (byte* payload = datagram)
+        {
+            vector.Base = payload;
+            vector.Length = (nuint)datagram.Length;
+            var count = Libc.SendMessage(Descriptor, &message, 0);
+            if (count >= 0)
+            {
+                return IoResult.Of(count);
+            }
+        }
+
+        return Libc.Errno == Errno.MessageSize ? IoResult.FromErrno(Errno.MessageSize) : SendTo(to, datagram);
+    }
+
     /// <summary>Takes one datagram.</summary>
     /// <param name="buffer">Receives the payload. Must hold 2048 octets for old releases (spec 02 section 4.1).</param>
     /// <param name="from">The sender; IPv4-mapped addresses come as IPv4.</param>
@@ -76,8 +133,8 @@ public sealed unsafe partial class UdpSocket : IDisposable
     /// <returns>Done with the length; WouldBlock if there is none; Failed with a pending error, which this call has cleared.</returns>
     public IoResult Receive(Span<byte> buffer, out UdpAddress from, out Ecn ecn, out bool truncated)
     {
-        // Two control messages (TOS and traffic class) of at most 24 octets each; the rest is margin.
-        const int ControlSize = 128;
+        // Four control messages (TOS, traffic class, and the address for each family) of at most 40 octets each; the rest is margin.
+        const int ControlSize = 192;
         var control = stackalloc long[ControlSize / sizeof(long)];
         var name = stackalloc byte[UdpAddress.SocketAddressSize];
         Libc.MessageHeader message = default;
@@ -106,7 +163,7 @@ public sealed unsafe partial class UdpSocket : IDisposable
 
             from = UdpAddress.FromSocketAddress(new ReadOnlySpan<byte>(name, (int)message.NameLength));
             truncated = (message.Flags & Libc.MessageTruncated) != 0;
-            ecn = ReadEcn(message);
+            ReadControl(message, out ecn);
             return IoResult.Of(count);
         }
     }
@@ -121,9 +178,12 @@ public sealed unsafe partial class UdpSocket : IDisposable
         }
     }
 
-    private static Ecn ReadEcn(in Libc.MessageHeader message)
+    private void ReadControl(in Libc.MessageHeader message, out Ecn ecn)
     {
         const byte EcnBits = 3;
+        const int DestinationOffset = 8; // in_pktinfo: interface, our address, the address in the header.
+        ecn = Ecn.NotCapable;
+        ReceivedAt = default;
         var offset = 0;
         var end = (int)message.ControlLength;
         while (offset + sizeof(Libc.ControlHeader) < end)
@@ -132,19 +192,25 @@ public sealed unsafe partial class UdpSocket : IDisposable
             var length = (int)header->Length;
             Debug.Assert(length > sizeof(Libc.ControlHeader) && offset + length <= end, "the kernel writes whole control messages");
             var data = (byte*)(header + 1);
-            if (header->Level == Libc.LevelIPv4 && header->Type == Libc.IPv4ReceivedTos)
+            switch (header->Level, header->Type)
             {
-                return (Ecn)(*data & EcnBits); // One octet.
-            }
-
-            if (header->Level == Libc.LevelIPv6 && header->Type == Libc.IPv6TrafficClass)
-            {
-                return (Ecn)(*(int*)data & EcnBits); // An int.
+                case (Libc.LevelIPv4, Libc.IPv4ReceivedTos):
+                    ecn = (Ecn)(*data & EcnBits); // One octet.
+                    break;
+                case (Libc.LevelIPv6, Libc.IPv6TrafficClass):
+                    ecn = (Ecn)(*(int*)data & EcnBits); // An int.
+                    break;
+                case (Libc.LevelIPv4, Libc.IPv4PacketInfo):
+                    ReceivedAt = UdpAddress.FromNetworkOctets(new ReadOnlySpan<byte>(data + DestinationOffset, sizeof(int)), 0);
+                    break;
+                case (Libc.LevelIPv6, Libc.IPv6PacketInfo):
+                    ReceivedAt = UdpAddress.FromNetworkOctets(new ReadOnlySpan<byte>(data, IPv6Octets), 0);
+                    break;
+                default:
+                    break;
             }
 
             offset += (length + Libc.ControlAlignment - 1) & -Libc.ControlAlignment;
         }
-
-        return Ecn.NotCapable;
     }
 }

@@ -45,6 +45,68 @@ public class UdpSocketTests
         Assert.Equal((Ecn)mark, ecn);
     }
 
+    [Theory]
+    [InlineData("127.0.0.5", true)]
+    [InlineData("127.0.0.5", false)]
+    [InlineData("::1", true)]
+    public void SendTo_FromTheAddressThatWasSpokenTo_AnswersFromThere(string spokenTo, bool isDualStack)
+    {
+        using var server = UdpSocket.Bind(isDualStack ? UdpAddress.AnyIPv6(0) : UdpAddress.AnyIPv4(0), PortRange.Any);
+        Assert.True(UdpAddress.TryParse(spokenTo, server.LocalAddress.Port, out var target));
+        using var client = UdpSocket.Open(target.Family);
+        _ = client.SendTo(target, "x"u8);
+        Assert.Equal("x"u8, Receive(server, out var from, out _));
+        Assert.Equal(target.WithPort(0), server.ReceivedAt);
+
+        Assert.True(server.SendTo(from, server.ReceivedAt, "back"u8).IsDone);
+        Assert.Equal("back"u8, Receive(client, out var sender, out var ecn));
+        Assert.Equal(target, sender);
+        Assert.Equal(Ecn.Capable0, ecn);
+
+        // An address that this machine does not have (any more): from any.
+        _ = UdpAddress.TryParse(target.Family == IpFamily.IPv4 ? "192.0.2.77" : "2001:db8::77", 0, out var gone);
+        Assert.True(server.SendTo(from, gone, "still"u8).IsDone);
+        Assert.Equal("still"u8, Receive(client, out _, out _));
+    }
+
+    [Fact]
+    public void SourceTowards_Loopback_IsLoopback()
+    {
+        Assert.Equal(UdpAddress.LoopbackIPv4(0), UdpSocket.SourceTowards(UdpAddress.LoopbackIPv4(9)));
+        Assert.Equal(UdpAddress.LoopbackIPv6(0), UdpSocket.SourceTowards(UdpAddress.LoopbackIPv6(9)));
+        Assert.Equal(default, UdpSocket.SourceTowards(default));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("169.254.3.4", true)]
+    [InlineData("224.0.0.1", true)]
+    [InlineData("0.0.0.0", true)]
+    [InlineData("10.1.2.3", false)]
+    [InlineData("128.0.0.1", false)]
+    [InlineData("::1", true)]
+    [InlineData("::", true)]
+    [InlineData("fe80::1", true)]
+    [InlineData("febf::1", true)]
+    [InlineData("fec0::1", false)]
+    [InlineData("ff02::1", true)]
+    [InlineData("fd77::1", false)]
+    [InlineData("2001:db8::1", false)]
+    public void IsLocal_OnlyWhatMeansSomethingElseElsewhere(string text, bool isLocal)
+    {
+        Assert.True(UdpAddress.TryParse(text, 1, out var address));
+        Assert.Equal(isLocal, address.IsLocal);
+        var octets = new byte[16];
+        Assert.Equal(address, UdpAddress.FromNetworkOctets(octets.AsSpan(0, address.WriteNetworkOctets(octets)), 1));
+    }
+
+    [Fact]
+    public void HostAddresses_List_HoldsNoLocalOnesAndIsBounded()
+    {
+        Assert.All(HostAddresses.List(7, 16), address => Assert.True(!address.IsLocal && address.Port == 7));
+        Assert.Empty(HostAddresses.List(7, 0));
+    }
+
     [Fact]
     public void Bind_AnyIPv6_TakesBothFamiliesAndShowsIPv4AsIPv4()
     {
