@@ -1,6 +1,7 @@
 using Godwit.Crypto;
 using Godwit.Platform;
 using Godwit.Session;
+using Godwit.Sync;
 using Godwit.Terminal;
 using Godwit.Transport;
 
@@ -23,6 +24,7 @@ internal sealed class ClientLoop : IDisposable
     private readonly SignalSource signals;
     private readonly ClientSockets sockets;
     private readonly PortHopPolicy hops;
+    private readonly NetworkWatch network = NetworkWatch.Open();
     private readonly Poller poller = new();
     private readonly byte[] typed = new byte[TypedPerTurnMax];
     private readonly byte[] datagram = new byte[DatagramCipher.MaxDatagramLength];
@@ -30,6 +32,8 @@ internal sealed class ClientLoop : IDisposable
     private readonly TerminalKnowledge knowledge;
     private readonly string name;
     private bool isKeyboardGone;
+    private UdpAddress source;
+    private ulong advertisedVersion;
 
     public ClientLoop(
         ClientSession session, UserTerminal terminal, TerminalKnowledge knowledge, SignalSource signals, ClientSockets sockets, string name, Instant now)
@@ -41,6 +45,8 @@ internal sealed class ClientLoop : IDisposable
         this.sockets = sockets;
         this.name = name;
         hops = new PortHopPolicy(now);
+        session.Connection.SetPathCount(sockets.Candidates.Count);
+        source = UdpSocket.SourceTowards(sockets.Candidates[0]);
     }
 
     /// <summary>Runs the session to its end.</summary>
@@ -69,6 +75,11 @@ internal sealed class ClientLoop : IDisposable
             }
 
             ReceiveAll(now);
+            if (poller.CanRead(keyboard + 1))
+            {
+                HandleNetworkChange(now);
+            }
+
             if (poller.CanRead(keyboard))
             {
                 now = ReadKeyboard(now);
@@ -83,11 +94,15 @@ internal sealed class ClientLoop : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => sockets.Dispose();
+    public void Dispose()
+    {
+        network.Dispose();
+        sockets.Dispose();
+    }
 
     private static Instant Now() => new(MonotonicClock.Milliseconds);
 
-    /// <summary>Signals at index 0, the sockets, the keyboard last.</summary>
+    /// <summary>Signals at index 0, the sockets, the keyboard, and behind it changes of the network.</summary>
     private int Wait(Instant now)
     {
         poller.Clear();
@@ -100,6 +115,7 @@ internal sealed class ClientLoop : IDisposable
         // Also while closing: what is typed then is for nobody, least of all for the shell that gets the terminal back.
         bool listens = session.AcceptsInput && !isKeyboardGone;
         int keyboard = poller.Add(listens ? FileDescriptor.StandardInput : -1, PollEvents.Readable);
+        poller.Add(network.Descriptor, PollEvents.Readable);
         Instant next = Instant.Min(session.NextDeadline(now), knowledge.NextDeadline(now));
         poller.Wait(next == Instant.Never ? -1 : Math.Max(0, next - now));
         return keyboard;
@@ -122,7 +138,7 @@ internal sealed class ClientLoop : IDisposable
     {
         for (int count = 0; count < DatagramsPerTurnMax; count++)
         {
-            IoResult result = socket.Receive(datagram, out _, out Platform.Ecn ecn, out bool truncated);
+            IoResult result = socket.Receive(datagram, out UdpAddress from, out Platform.Ecn ecn, out bool truncated);
             if (result.Status == IoStatus.Failed)
             {
                 session.HandleNetworkError(now, result.ErrorText);
@@ -136,8 +152,47 @@ internal sealed class ClientLoop : IDisposable
 
             if (!truncated)
             {
-                session.HandleDatagram(now, (Transport.Ecn)ecn, datagram.AsSpan(0, result.Count));
+                HandleDatagram(now, from, (Transport.Ecn)ecn, datagram.AsSpan(0, result.Count));
             }
+        }
+    }
+
+    private void HandleDatagram(Instant now, in UdpAddress from, Transport.Ecn ecn, Span<byte> received)
+    {
+        Connection<UserInputState, ScreenState> connection = session.Connection;
+        if (session.HandleDatagram(now, ecn, received).HasFlag(DatagramOutcome.Newest))
+        {
+            connection.NoteNewestPath(sockets.PathOf(from));
+        }
+
+        if (connection.AdvertisedVersion != advertisedVersion)
+        {
+            advertisedVersion = connection.AdvertisedVersion;
+            var list = new AddressList(connection.AdvertisedAddresses);
+            while (list.Read())
+            {
+                UdpAddress address = UdpAddress.FromNetworkOctets(list.Address, list.Port);
+                if (!address.IsLocal)
+                {
+                    sockets.AddCandidate(address);
+                }
+            }
+
+            connection.SetPathCount(sockets.Candidates.Count);
+        }
+    }
+
+    /// <summary>An address or a route of this machine changed: of interest only if datagrams to the server now leave from another address.</summary>
+    private void HandleNetworkChange(Instant now)
+    {
+        network.Drain();
+        UdpAddress newSource = UdpSocket.SourceTowards(sockets.Candidates[session.Connection.CurrentPath]);
+        if (newSource != source)
+        {
+            source = newSource;
+            hops.Hopped(now);
+            sockets.Hop();
+            session.Connection.NoteOwnMove(now, isNewNetwork: true);
         }
     }
 
@@ -145,12 +200,13 @@ internal sealed class ClientLoop : IDisposable
     {
         while (session.TryTransmit(now, datagram, out int length))
         {
-            IoResult result = sockets.Send(datagram.AsSpan(0, length));
+            int path = session.Connection.Path;
+            IoResult result = sockets.Send(path, datagram.AsSpan(0, length));
             if (result.Status == IoStatus.MessageTooLong)
             {
                 session.Connection.MaxDatagramSize = ConnectionOptions.DatagramSizeFallback;
             }
-            else if (result.Status == IoStatus.Failed)
+            else if (result.Status == IoStatus.Failed && path == session.Connection.CurrentPath)
             {
                 session.HandleNetworkError(now, result.ErrorText);
             }

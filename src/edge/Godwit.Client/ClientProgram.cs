@@ -45,10 +45,16 @@ public static class ClientProgram
 
             TerminfoEntry entry = TerminfoEntry.Load(settings.Term, ProcessEnvironment.Get) ?? TerminfoEntry.Assume(settings.Term);
             using var sockets = new ClientSockets(server);
+            foreach (string other in settings.OtherAddresses)
+            {
+                _ = UdpAddress.TryParse(other, (ushort)settings.Port, out UdpAddress address);
+                sockets.AddCandidate(address);
+            }
+
             using var terminal = new UserTerminal(RawTerminal.Open(), TerminalProfile.Of(entry, settings, TerminalAnswers.None));
             Instant now = new(MonotonicClock.Milliseconds);
             (int columns, int rows) = UserTerminal.Size();
-            using var session = new ClientSession(key, OptionsOf(settings, server, columns, rows), ChaffSeed(), now);
+            using var session = new ClientSession(key, OptionsOf(settings, columns, rows), ChaffSeed(), now);
             // Without a handler the runtime ends the process before any finally block runs.
             AppDomain.CurrentDomain.UnhandledException += (_, _) => terminal.Leave();
             terminal.Enter(asks: true);
@@ -60,7 +66,7 @@ public static class ClientProgram
         }
     }
 
-    private static ClientOptions OptionsOf(ClientSettings settings, in UdpAddress server, int columns, int rows) => new()
+    private static ClientOptions OptionsOf(ClientSettings settings, int columns, int rows) => new()
     {
         Name = settings.Name,
         Columns = columns,
@@ -68,7 +74,6 @@ public static class ClientProgram
         EscapeKey = EscapeKey.Parse(settings.EscapeKey),
         TitlePrefix = settings.TitlePrefix,
         ServerName = $"{settings.Address} UDP port {settings.Port}",
-        MaxDatagramSize = server.Family == IpFamily.IPv4 ? ConnectionOptions.DatagramSizeIPv4 : ConnectionOptions.DatagramSizeIPv6,
     };
 
     private static byte[] ChaffSeed()

@@ -6,6 +6,9 @@ public sealed record ClientSettings
     /// <summary>The server's numeric address.</summary>
     public required string Address { get; init; }
 
+    /// <summary>Further addresses of the server's host, numeric: tried when the first one does not answer.</summary>
+    public IReadOnlyList<string> OtherAddresses { get; init; } = [];
+
     /// <summary>The server's UDP port, 1–65535.</summary>
     public required int Port { get; init; }
 

@@ -4,51 +4,87 @@ using Godwit.Transport;
 namespace Godwit.Client;
 
 /// <summary>
-/// The client's sockets (spec 02 section 4.3, 4.5): the newest sends, all receive, so that an answer to an older port still
-/// arrives after a hop.
+/// The client's sockets (spec 02 section 4.3, 4.5) and the addresses of the server: of each family the newest socket sends, all receive, so that
+/// an answer to an older port still arrives after a hop. The connection knows the addresses by their index only.
 /// </summary>
 internal sealed class ClientSockets : IDisposable
 {
     private readonly List<UdpSocket> sockets = [];
-    private readonly UdpAddress server;
+    private readonly List<UdpAddress> candidates = [];
 
     public ClientSockets(in UdpAddress server)
     {
-        this.server = server;
+        candidates.Add(server);
         sockets.Add(UdpSocket.Open(server.Family));
     }
 
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<UdpSocket> All => sockets;
 
-    /// <summary>Sends from the newest port.</summary>
-    public IoResult Send(ReadOnlySpan<byte> datagram) => sockets[^1].SendTo(server, datagram);
+    /// <summary>Where the server is, was, or may be; the first is the one it was started at. None is ever taken away.</summary>
+    public IReadOnlyList<UdpAddress> Candidates => candidates;
 
-    /// <summary>Opens a new port, used from the next datagram on. Where none can be had, the old one stays in use.</summary>
+    /// <summary>One more address to try; the same one again, or one too many, is left out.</summary>
+    public void AddCandidate(in UdpAddress address)
+    {
+        if (address.Family != IpFamily.None && address.Port != 0 && candidates.Count < PathProber.PathsMax && !candidates.Contains(address))
+        {
+            candidates.Add(address);
+        }
+    }
+
+    /// <summary>The index of an address; -1 if it is none of the candidates.</summary>
+    public int PathOf(in UdpAddress from) => candidates.IndexOf(from);
+
+    /// <summary>Sends to a candidate from the newest port of its family.</summary>
+    public IoResult Send(int path, ReadOnlySpan<byte> datagram)
+    {
+        UdpAddress target = candidates[path];
+        UdpSocket? socket = sockets.FindLast(one => one.Family == target.Family) ?? TryOpen(target.Family);
+        return socket is null ? IoResult.Closed : socket.SendTo(target, datagram);
+    }
+
+    /// <summary>Opens a new port of each family in use, used from the next datagram on. Where none can be had, the old one stays in use.</summary>
     public void Hop()
     {
-        try
-        {
-            sockets.Add(UdpSocket.Open(server.Family));
-        }
-        catch (PlatformException)
-        {
-            return;
-        }
-
+        bool usesIPv4 = sockets.Exists(socket => socket.Family == IpFamily.IPv4);
+        bool usesIPv6 = sockets.Exists(socket => socket.Family == IpFamily.IPv6);
+        _ = usesIPv4 ? TryOpen(IpFamily.IPv4) : null;
+        _ = usesIPv6 ? TryOpen(IpFamily.IPv6) : null;
         CloseOldest(PortHopPolicy.PortsMax);
     }
 
-    /// <summary>Closes the oldest sockets so that at most <paramref name="count"/> stay open.</summary>
+    /// <summary>Closes the oldest sockets so that at most <paramref name="count"/> stay open, or one of each family.</summary>
     public void CloseOldest(int count)
     {
-        while (sockets.Count > count)
+        for (int index = 0; index < sockets.Count && sockets.Count > count;)
         {
-            sockets[0].Dispose();
-            sockets.RemoveAt(0);
+            IpFamily family = sockets[index].Family;
+            if (sockets.FindLastIndex(socket => socket.Family == family) == index)
+            {
+                index++;
+                continue;
+            }
+
+            sockets[index].Dispose();
+            sockets.RemoveAt(index);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => CloseOldest(0);
+    public void Dispose() => sockets.ForEach(socket => socket.Dispose());
+
+    private UdpSocket? TryOpen(IpFamily family)
+    {
+        try
+        {
+            var socket = UdpSocket.Open(family);
+            sockets.Add(socket);
+            return socket;
+        }
+        catch (PlatformException)
+        {
+            return null;
+        }
+    }
 }

@@ -40,10 +40,13 @@ internal sealed partial class ServerLoop : IDisposable
     private readonly ServerLifetime lifetime;
     private readonly ServerLog log;
     private readonly HeapTrim heap = new();
+    private readonly NetworkWatch network = NetworkWatch.Open();
     private readonly Poller poller = new();
     private readonly byte[] buffer = new byte[ReadMax];
     private readonly byte[] datagram = new byte[DatagramCipher.MaxDatagramLength];
     private UdpAddress peer;
+    private UdpAddress source;
+    private UdpAddress answersFrom;
     private ChildProcess? child;
     private bool isHungUp;
     private Instant endAt = Instant.Never;
@@ -62,16 +65,21 @@ internal sealed partial class ServerLoop : IDisposable
         this.signals = signals;
         this.log = log;
         Instant now = Now();
-        session = new ServerSession(new ServerOptions { Columns = handover.Columns, Rows = handover.Rows });
+        int networkTimeout = Seconds("MOSH_SERVER_NETWORK_TMOUT");
+        int signalTimeout = Seconds("MOSH_SERVER_SIGNAL_TMOUT");
+        session = new ServerSession(
+            new ServerOptions { Columns = handover.Columns, Rows = handover.Rows, SilenceMax = SilenceMax(networkTimeout, signalTimeout) });
         attachment = Attach(now);
         pty = Pty.Open(new WindowSize((ushort)handover.Columns, (ushort)handover.Rows));
-        lifetime = new ServerLifetime(now, Seconds("MOSH_SERVER_NETWORK_TMOUT"), Seconds("MOSH_SERVER_SIGNAL_TMOUT"));
+        Advertise();
+        lifetime = new ServerLifetime(now, networkTimeout, signalTimeout);
     }
 
     public void Dispose()
     {
         // Closing the master is what hangs up on the program.
         pty.Dispose();
+        network.Dispose();
         socket.Dispose();
         session.Dispose();
     }
@@ -82,6 +90,7 @@ internal sealed partial class ServerLoop : IDisposable
         int socketIndex = poller.Add(socket.Descriptor, PollEvents.Readable);
         int signalIndex = poller.Add(signals.Descriptor, PollEvents.Readable);
         int ptyIndex = poller.Add(pty.Descriptor, PollEvents.None);
+        int networkIndex = poller.Add(network.Descriptor, PollEvents.Readable);
         while (!isOver)
         {
             poller.SetDescriptor(ptyIndex, IsServingPty ? pty.Descriptor : -1);
@@ -96,6 +105,11 @@ internal sealed partial class ServerLoop : IDisposable
             if (poller.CanRead(socketIndex))
             {
                 ReceiveAll(now);
+            }
+
+            if (poller.CanRead(networkIndex))
+            {
+                HandleNetworkChange(now);
             }
 
             ServeProgram(now, poller.CanRead(ptyIndex));
@@ -115,6 +129,18 @@ internal sealed partial class ServerLoop : IDisposable
         // What is not a number counts as not set (spec 02 section 11).
         _ = int.TryParse(ProcessEnvironment.Get(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds);
         return Math.Min(seconds, TimeoutSecondsMax);
+    }
+
+    /// <summary>So that a client that is silent on purpose is not taken for one that is gone, two of its signs of life may get lost.</summary>
+    private static int SilenceMax(params ReadOnlySpan<int> timeoutsSeconds)
+    {
+        long silence = HeartbeatPolicy.IntervalMax;
+        foreach (int seconds in timeoutsSeconds)
+        {
+            silence = seconds > 0 ? Math.Min(silence, seconds * 1000L / 3) : silence;
+        }
+
+        return (int)silence;
     }
 
     private Attachment Attach(Instant now)
@@ -144,6 +170,47 @@ internal sealed partial class ServerLoop : IDisposable
         return next == Instant.Never ? -1 : Math.Max(0, next - now);
     }
 
+    /// <summary>
+    /// An address or a route of this machine changed. If our datagrams now come from another address, the client is told by one: it goes on
+    /// there, unless a translator between us lets nothing in from a stranger.
+    /// </summary>
+    private void HandleNetworkChange(Instant now)
+    {
+        network.Drain();
+        Advertise();
+        UdpAddress newSource = peer.Family == IpFamily.None ? default : UdpSocket.SourceTowards(peer);
+        if (newSource != source)
+        {
+            source = newSource;
+            answersFrom = default;
+            attachment.Connection.Nudge(now);
+        }
+    }
+
+    /// <summary>Tells a client of ours where else this machine can be reached; not if the user bound the server to one address.</summary>
+    private void Advertise()
+    {
+        UdpAddress bound = socket.LocalAddress;
+        if (!bound.IsUnspecified)
+        {
+            return;
+        }
+
+        const int AddressLengthMax = 19;
+        Span<byte> list = stackalloc byte[AddressList.AddressesMax * AddressLengthMax];
+        Span<byte> octets = stackalloc byte[AddressLengthMax];
+        int length = 0;
+        foreach (UdpAddress address in HostAddresses.List(bound.Port, AddressList.AddressesMax))
+        {
+            if (socket.Family == IpFamily.IPv6 || address.Family == IpFamily.IPv4)
+            {
+                length += AddressList.Write(list[length..], octets[..address.WriteNetworkOctets(octets)], bound.Port);
+            }
+        }
+
+        attachment.Connection.Advertise(list[..length]);
+    }
+
     private void ReceiveAll(Instant now)
     {
         for (int count = 0; count < DatagramsPerTurnMax; count++)
@@ -165,13 +232,22 @@ internal sealed partial class ServerLoop : IDisposable
     private void HandleDatagram(Instant now, in UdpAddress from, Transport.Ecn ecn, Span<byte> received)
     {
         DatagramOutcome outcome = session.HandleDatagram(now, ecn, received, out _);
+        if (outcome.HasFlag(DatagramOutcome.Newest))
+        {
+            answersFrom = socket.ReceivedAt;
+        }
+
         if (outcome.HasFlag(DatagramOutcome.Newest) && from != peer)
         {
             log.Write($"the client is now at {from.ToEndpointString()}.");
-            attachment.Connection.MaxDatagramSize = from.Family == IpFamily.IPv4
-                ? ConnectionOptions.DatagramSizeIPv4
-                : ConnectionOptions.DatagramSizeIPv6;
+            attachment.Connection.MaxDatagramSize = ConnectionOptions.DatagramSizeStart;
+            if (peer.Family != IpFamily.None)
+            {
+                attachment.Connection.NotePeerMoved(now);
+            }
+
             peer = from;
+            source = UdpSocket.SourceTowards(peer);
         }
     }
 
@@ -179,7 +255,7 @@ internal sealed partial class ServerLoop : IDisposable
     {
         while (session.TryTransmit(now, datagram, out int length, out _))
         {
-            IoResult result = socket.SendTo(peer, datagram.AsSpan(0, length));
+            IoResult result = socket.SendTo(peer, answersFrom, datagram.AsSpan(0, length));
             if (result.Status == IoStatus.MessageTooLong)
             {
                 attachment.Connection.MaxDatagramSize = ConnectionOptions.DatagramSizeFallback;

@@ -3,6 +3,12 @@ namespace Godwit.Server;
 /// <summary>What the command line and the environment say about a server; parsed and checked by the caller.</summary>
 public sealed record ServerSettings
 {
+    /// <summary>
+    /// Set at all by <c>godwit</c> if its user did not choose where the server listens: <c>-s</c>, which is there for a stock server, means all
+    /// addresses then, so that the client can find the server at another one.
+    /// </summary>
+    public const string BindAnyVariable = "GODWIT_BIND_ANY";
+
     /// <summary>Numeric address to bind to; null for any. An address that cannot be bound falls back to any, with a warning (spec 04 section 3.1).</summary>
     public string? BindAddress { get; init; }
 

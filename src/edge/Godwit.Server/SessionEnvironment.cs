@@ -21,6 +21,7 @@ internal static class SessionEnvironment
         environment.Set("TERM", settings.Colors >= ManyColors ? "xterm-256color" : "xterm");
         environment.Set("NCURSES_NO_UTF8_ACS", "1");
         environment.Set("PWD", home);
+        environment.Remove(ServerSettings.BindAnyVariable);
         foreach (string name in OfOtherTerminals)
         {
             environment.Remove(name);

@@ -35,19 +35,22 @@ internal static class ClientLaunch
 
     /// <summary>Runs the client in this process, for a session that was just started.</summary>
     /// <param name="address">The server's numeric address.</param>
+    /// <param name="others">Further numeric addresses of its host; may hold the first one too.</param>
     /// <param name="port">The server's UDP port.</param>
     /// <param name="key">The session's key.</param>
     /// <param name="usesAlternateScreen">False leaves the terminal's main screen in use.</param>
     /// <param name="mayReadClipboard">True if programs in the session may read the user's clipboard.</param>
     /// <param name="ambiguousIsWide">True if the user's terminal gives ambiguous characters two columns.</param>
     /// <returns>The exit status.</returns>
-    public static int RunSession(string address, int port, string key, bool usesAlternateScreen, bool mayReadClipboard, bool ambiguousIsWide)
+    public static int RunSession(
+        string address, IReadOnlyList<string> others, int port, string key, bool usesAlternateScreen, bool mayReadClipboard, bool ambiguousIsWide)
     {
         ClientSettings settings = Settings(address, port, key, "godwit");
         return ClientProgram.Run(settings with
         {
             UsesAlternateScreen = usesAlternateScreen,
             TitlePrefix = "",
+            OtherAddresses = others,
             MayReadClipboard = mayReadClipboard || settings.MayReadClipboard,
             AmbiguousIsWide = ambiguousIsWide || settings.AmbiguousIsWide,
         });

@@ -138,7 +138,7 @@ internal sealed class ConnectCommandLine
         ConnectOption.InetOnly => options with { Family = AddressFamily.Inet },
         ConnectOption.Inet6Only => options with { Family = AddressFamily.Inet6 },
         ConnectOption.Port => options with { Ports = value },
-        ConnectOption.BindServer => options with { BindServer = value },
+        ConnectOption.BindServer => options with { BindServer = value, ChoosesBinding = true },
         ConnectOption.Ssh => options with { Ssh = value },
         ConnectOption.SshPty => options with { SshPty = isOn },
         ConnectOption.Init => options with { UsesAlternateScreen = isOn },

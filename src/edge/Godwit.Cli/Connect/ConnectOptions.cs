@@ -30,6 +30,9 @@ internal sealed record ConnectOptions
     /// <summary><c>ssh</c>, <c>any</c> or an address.</summary>
     public string BindServer { get; init; } = BindToSshAddress;
 
+    /// <summary>True if the user said where the server is to listen; a server of ours takes all addresses otherwise.</summary>
+    public bool ChoosesBinding { get; init; }
+
     /// <summary>The ssh command, to be split by the shell's rules.</summary>
     public string Ssh { get; init; } = "ssh";
 

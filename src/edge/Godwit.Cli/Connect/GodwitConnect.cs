@@ -1,4 +1,5 @@
 using Godwit.Platform;
+using Godwit.Server;
 
 namespace Godwit.Cli;
 
@@ -56,7 +57,7 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
         var exit = ServerStart.Run(start, mergesErrors: true, bootstrap);
         return bootstrap.Fault is { } fault ? Fail(fault)
             : bootstrap.Key is null ? Fail($"the server did not start (status {exit.Code}); its message is above")
-            : RunClient(options.Host, bootstrap);
+            : RunClient(options.Host, bootstrap, []);
     }
 
     private int RunRemote(List<string> words)
@@ -80,23 +81,29 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
             return ExplainFailure(exit, bootstrap);
         }
 
-        var address = bootstrap.Address ?? ServerAddress.Choose(Resolve(configuration), bootstrap.SshConnectionAddress);
+        var resolved = Resolve(configuration);
+        var address = bootstrap.Address ?? ServerAddress.Choose(resolved, bootstrap.SshConnectionAddress);
         return address is not null
-            ? RunClient(address, bootstrap)
+            ? RunClient(address, bootstrap, [.. resolved.Select(other => other.ToString())])
             : Fail($"the address of {options.HostName} is not known: its name has none, and the host did not say one (SSH_CONNECTION is empty there)");
     }
 
-    private int RunClient(string address, Bootstrap bootstrap) =>
+    private int RunClient(string address, Bootstrap bootstrap, IReadOnlyList<string> others) =>
         ClientLaunch.RunSession(
             address,
+            others,
             bootstrap.Port,
             bootstrap.Key!,
             options.UsesAlternateScreen && ProcessEnvironment.Get("MOSH_NO_TERM_INIT") is null,
             options.MayReadClipboard,
             options.AmbiguousIsWide);
 
+    // A stock server takes no notice of the last one.
     private List<KeyValuePair<string, string?>> Variables() =>
-        SessionVariables.Of(ClientLaunch.HasTrueColor(), options.SentVariables, ProcessEnvironment.Get);
+    [
+        .. SessionVariables.Of(ClientLaunch.HasTrueColor(), options.SentVariables, ProcessEnvironment.Get),
+        new(ServerSettings.BindAnyVariable, options.ChoosesBinding ? null : "1"),
+    ];
 
     // Null if this ssh cannot tell: an old one, or another program.
     private SshConfiguration? ReadConfiguration()

@@ -102,7 +102,7 @@ internal sealed class ServerCommandLine
         switch (letter)
         {
             case 's':
-                bindAddress = AddressOfSsh();
+                bindAddress = environment(ServerSettings.BindAnyVariable) is null ? AddressOfSsh() : null;
                 break;
             case 'i':
                 bindAddress = value;

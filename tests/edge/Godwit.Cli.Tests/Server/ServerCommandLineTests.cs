@@ -101,6 +101,16 @@ public sealed class ServerCommandLineTests
     }
 
     [Theory]
+    [InlineData("new|-s", null)]
+    [InlineData("new|-i|192.0.2.5", "192.0.2.5")]
+    public void Parse_GodwitsUserDidNotChoose_OnlySshsAddressGivesWay(string line, string? expected)
+    {
+        var parsed = Parse(line, new() { ["SSH_CONNECTION"] = "1 2 198.51.100.7 4", ["GODWIT_BIND_ANY"] = "1" });
+        Assert.Equal(expected, parsed.Settings!.BindAddress);
+        Assert.Equal("", parsed.Error);
+    }
+
+    [Theory]
     [InlineData("new|-i|192.0.2.5", null, "192.0.2.5", false)]
     [InlineData("192.0.2.5", null, "192.0.2.5", false)]
     [InlineData("new|-s", "1 2 ::FFFF:127.0.0.1 4", "127.0.0.1", false)]
