@@ -38,6 +38,7 @@ public sealed class ClientSession : IDisposable
     private readonly ClientOptions options;
     private readonly EscapeKeyFilter filter;
     private readonly NotificationBar bar;
+    private readonly BarPainter painter = new();
     private readonly ArrayBufferWriter<byte> forServer = new();
     private readonly InputQueue waiting = new();
     private readonly Instant start;
@@ -199,6 +200,11 @@ public sealed class ClientSession : IDisposable
                 showsConnecting = false;
                 bar.Clear();
             }
+
+            if (!IsClosing && Connection.Phase(now) == ConnectionPhase.PeerClosing)
+            {
+                bar.ShowPermanently(ExitStatus is { } status ? $"The session has ended with status {status}." : "The session has ended.", withQuitHint: false);
+            }
         }
         else if (!IsClosing)
         {
@@ -218,15 +224,19 @@ public sealed class ClientSession : IDisposable
         Screen truth = Connection.Remote.Screen;
         string? text = bar.Text(now);
         bool isPrefixed = options.TitlePrefix.Length > 0 && truth.TitleWasSet;
-        if (text is null && !isPrefixed)
+        if (text is null)
         {
-            return truth;
+            painter.Rest();
+            if (!isPrefixed)
+            {
+                return truth;
+            }
         }
 
         var overlay = new ScreenOverlay(truth);
         if (text is not null)
         {
-            BarPainter.Paint(overlay, text);
+            painter.Paint(overlay, [text], IsConnected);
         }
 
         if (isPrefixed)

@@ -141,19 +141,32 @@ internal sealed class ClientLoop : IDisposable
             IoResult result = socket.Receive(datagram, out UdpAddress from, out Platform.Ecn ecn, out bool truncated);
             if (result.Status == IoStatus.Failed)
             {
-                session.HandleNetworkError(now, result.ErrorText);
-                continue;
+                continue; // What it was, and for which address, is told below.
             }
 
             if (!result.IsDone)
             {
-                return;
+                break;
             }
 
             if (!truncated)
             {
                 HandleDatagram(now, from, (Transport.Ecn)ecn, datagram.AsSpan(0, result.Count));
             }
+        }
+
+        for (int count = 0; count < DatagramsPerTurnMax && socket.TryReceiveError(out UdpAddress to, out IoResult error); count++)
+        {
+            HandleSendError(now, sockets.PathOf(to), error);
+        }
+    }
+
+    /// <summary>Addresses that are only tried may well not be reached: that is no news.</summary>
+    private void HandleSendError(Instant now, int path, IoResult error)
+    {
+        if (path == session.Connection.CurrentPath)
+        {
+            session.HandleNetworkError(now, NetworkWords.Of(error, sockets.Candidates[path]));
         }
     }
 
@@ -206,9 +219,9 @@ internal sealed class ClientLoop : IDisposable
             {
                 session.Connection.MaxDatagramSize = ConnectionOptions.DatagramSizeFallback;
             }
-            else if (result.Status == IoStatus.Failed && path == session.Connection.CurrentPath)
+            else if (result.Status == IoStatus.Failed)
             {
-                session.HandleNetworkError(now, result.ErrorText);
+                HandleSendError(now, path, result);
             }
 
             if (hops.WantsNewPort(now, session.Connection.ReachableAt(now)))

@@ -35,17 +35,20 @@ internal static unsafe partial class Libc
     public const int ShutdownWrite = 1;
     public const int SendNoSignal = 0x4000;
     public const int MessageTruncated = 0x20;
+    public const int MessageErrorQueue = 0x2000;
 
     public const int LevelSocket = 1;
     public const int SocketError = 4;
     public const int LevelIPv4 = 0;
     public const int IPv4Tos = 1;
     public const int IPv4MtuDiscover = 10;
+    public const int IPv4ReceiveErrors = 11;
     public const int IPv4ReceiveTos = 13;
     public const int IPv4ReceivedTos = 1; // Type of the control message; Linux answers with IP_TOS.
     public const int IPv4PacketInfo = 8;
     public const int LevelIPv6 = 41;
     public const int IPv6MtuDiscover = 23;
+    public const int IPv6ReceiveErrors = 25;
     public const int IPv6Only = 26;
     public const int IPv6ReceivePacketInfo = 49;
     public const int IPv6PacketInfo = 50;
