@@ -64,6 +64,9 @@ internal static class Texts
           --no-init                  do not switch to the terminal's alternate screen
           --clipboard-read           programs in the session may read the clipboard (default: they may only write it)
           --ambiguous=narrow|wide    columns that your terminal gives East Asian ambiguous characters (default: narrow, one)
+          --escape=KEY               introduces commands to the client: ctrl-^ (default), another control key as ctrl-],
+                                     a character as ~ (then after Enter only, as in ssh), or none; KEY ? lists the commands
+          --stats=FILE               write how the session went (round trip, loss, times; no keys) to a JSON file
           --send-env=NAME[,NAME]     send these variables along (COLORTERM, TERM_PROGRAM and the locale are sent anyhow)
           --client=PATH              use another client program
 

@@ -30,14 +30,23 @@ internal sealed class ClientLoop : IDisposable
     private readonly byte[] datagram = new byte[DatagramCipher.MaxDatagramLength];
     private readonly byte[] keys = new byte[TypedPerTurnMax + TerminalProbe.HeldMax];
     private readonly TerminalKnowledge knowledge;
+    private readonly StatsFile? stats;
     private readonly string name;
     private bool isKeyboardGone;
     private UdpAddress source;
     private ulong advertisedVersion;
 
     public ClientLoop(
-        ClientSession session, UserTerminal terminal, TerminalKnowledge knowledge, SignalSource signals, ClientSockets sockets, string name, Instant now)
+        ClientSession session,
+        UserTerminal terminal,
+        TerminalKnowledge knowledge,
+        SignalSource signals,
+        ClientSockets sockets,
+        StatsFile? stats,
+        string name,
+        Instant now)
     {
+        this.stats = stats;
         this.knowledge = knowledge;
         this.session = session;
         this.terminal = terminal;
@@ -63,8 +72,14 @@ internal sealed class ClientLoop : IDisposable
             DeliverEvents();
             if (session.IsFinished(now))
             {
+                stats?.Write(Report(now));
                 AwaitReplies(now);
                 return;
+            }
+
+            if (stats is not null && stats.IsDue(now))
+            {
+                stats.Write(Report(now));
             }
 
             int keyboard = Wait(now);
@@ -99,6 +114,8 @@ internal sealed class ClientLoop : IDisposable
         network.Dispose();
         sockets.Dispose();
     }
+
+    private SessionReport Report(Instant now) => session.Report(now, sockets.Candidates[session.Connection.CurrentPath].ToEndpointString());
 
     private static Instant Now() => new(MonotonicClock.Milliseconds);
 
@@ -259,12 +276,13 @@ internal sealed class ClientLoop : IDisposable
     private Instant Type(Instant now, int count)
     {
         Span<byte> rest = keys.AsSpan(0, count);
+        session.DropWaitingIfInterrupted(now, rest);
         while (!rest.IsEmpty)
         {
             ClientCommand command = session.HandleInput(now, rest, out int consumed);
             rest[..consumed].Clear();
             rest = rest[consumed..];
-            Obey(command);
+            Obey(now, command);
             now = command == ClientCommand.Suspend ? Now() : now;
         }
 
@@ -308,11 +326,15 @@ internal sealed class ClientLoop : IDisposable
         }
     }
 
-    private void Obey(ClientCommand command)
+    private void Obey(Instant now, ClientCommand command)
     {
         if (command == ClientCommand.Redraw)
         {
             terminal.Invalidate();
+        }
+        else if (command == ClientCommand.Status)
+        {
+            session.ShowStatus(now, Report(now));
         }
         else if (command == ClientCommand.Suspend)
         {

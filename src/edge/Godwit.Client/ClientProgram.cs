@@ -59,10 +59,11 @@ public static class ClientProgram
             AppDomain.CurrentDomain.UnhandledException += (_, _) => terminal.Leave();
             terminal.Enter(asks: true);
             var knowledge = new TerminalKnowledge(entry, settings, terminal.Profile.Questions, now);
-            new ClientLoop(session, terminal, knowledge, signals, sockets, settings.Name, now).Run();
+            StatsFile? stats = settings.StatsFile is { } path ? new StatsFile(path) : null;
+            new ClientLoop(session, terminal, knowledge, signals, sockets, stats, settings.Name, now).Run();
             terminal.Draw(session.RenderFinal());
             terminal.Leave(discardsInput: session.IsClosing || session.HasUnsentInput);
-            return Report(settings, session);
+            return Report(settings, session, stats);
         }
     }
 
@@ -71,7 +72,8 @@ public static class ClientProgram
         Name = settings.Name,
         Columns = columns,
         Rows = rows,
-        EscapeKey = EscapeKey.Parse(settings.EscapeKey),
+        EscapeKey = settings.EscapeKey,
+        EscapeMenu = settings.EscapeMenu,
         TitlePrefix = settings.TitlePrefix,
         ServerName = $"{settings.Address} UDP port {settings.Port}",
     };
@@ -84,7 +86,7 @@ public static class ClientProgram
     }
 
     /// <summary>Says how the session ended where that is not what the user asked for (spec 04 section 4.7).</summary>
-    private static int Report(ClientSettings settings, ClientSession session)
+    private static int Report(ClientSettings settings, ClientSession session, StatsFile? stats)
     {
         ConnectionPhase phase = session.Connection.Phase(new Instant(MonotonicClock.Milliseconds));
         string? complaint = null;
@@ -106,6 +108,11 @@ public static class ClientProgram
         if (complaint is not null)
         {
             FileDescriptor.WriteText(FileDescriptor.StandardError, complaint + "\n");
+        }
+
+        if (stats?.Complaint is { } notWritten)
+        {
+            FileDescriptor.WriteText(FileDescriptor.StandardError, $"{settings.Name}: {notWritten}\n");
         }
 
         UserTerminal.Say($"\n[{settings.Name} is exiting.]");

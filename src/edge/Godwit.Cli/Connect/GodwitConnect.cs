@@ -89,14 +89,7 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
     }
 
     private int RunClient(string address, Bootstrap bootstrap, IReadOnlyList<string> others) =>
-        ClientLaunch.RunSession(
-            address,
-            others,
-            bootstrap.Port,
-            bootstrap.Key!,
-            options.UsesAlternateScreen && ProcessEnvironment.Get("MOSH_NO_TERM_INIT") is null,
-            options.MayReadClipboard,
-            options.AmbiguousIsWide);
+        ClientLaunch.RunSession(address, others, bootstrap.Port, bootstrap.Key!, options);
 
     // A stock server takes no notice of the last one.
     private List<KeyValuePair<string, string?>> Variables() =>

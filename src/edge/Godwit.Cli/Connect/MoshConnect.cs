@@ -95,6 +95,16 @@ internal sealed class MoshConnect(ConnectOptions options, IReadOnlyList<string> 
             environment.Set("MOSH_NO_TERM_INIT", "1");
         }
 
+        if (options.Escape is { } escape)
+        {
+            environment.Set(ClientLaunch.EscapeVariable, escape.ForEnvironment);
+        }
+
+        if (options.StatsFile is { } stats)
+        {
+            environment.Set(ClientLaunch.StatsVariable, stats);
+        }
+
         if (options.MayReadClipboard)
         {
             environment.Set(ClientLaunch.ClipboardVariable, "1");
