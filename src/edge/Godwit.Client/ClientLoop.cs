@@ -133,6 +133,7 @@ internal sealed class ClientLoop : IDisposable
         bool listens = session.AcceptsInput && !isKeyboardGone;
         int keyboard = poller.Add(listens ? FileDescriptor.StandardInput : -1, PollEvents.Readable);
         poller.Add(network.Descriptor, PollEvents.Readable);
+        poller.Add(terminal.IsBusy ? terminal.OutputDescriptor : -1, PollEvents.Writable);
         Instant next = Instant.Min(session.NextDeadline(now), knowledge.NextDeadline(now));
         poller.Wait(next == Instant.Never ? -1 : Math.Max(0, next - now));
         return keyboard;
@@ -302,7 +303,7 @@ internal sealed class ClientLoop : IDisposable
     /// <summary>What happened once at the server, and is for the user's terminal.</summary>
     private void DeliverEvents()
     {
-        while (session.TryTakeEvent(out TerminalEvent? one))
+        while (!terminal.IsBusy && session.TryTakeEvent(out TerminalEvent? one))
         {
             terminal.Deliver(one);
         }
@@ -339,7 +340,7 @@ internal sealed class ClientLoop : IDisposable
         else if (command == ClientCommand.Suspend)
         {
             terminal.Leave();
-            UserTerminal.Say($"\x1b[37;44m[{name} is suspended.]\x1b[m");
+            terminal.Say($"\x1b[37;44m[{name} is suspended.]\x1b[m");
             SignalSource.SuspendProcessGroup();
             Resume();
         }

@@ -110,7 +110,7 @@ public sealed class EscapeKeyFilterTests
     [InlineData("ctrl-^", "\x1Es", "", ClientCommand.Status)]
     [InlineData("ctrl-^", "\x1E?", "", ClientCommand.Help)]
     [InlineData("ctrl-^", "\x1Ex", "\x1Ex", ClientCommand.None)]
-    [InlineData("ctrl-^", "\x1Ef", "\x1E" + "f", ClientCommand.None)]
+    [InlineData("ctrl-^", "\x1E" + "f", "\x1E" + "f", ClientCommand.None)]
     // The pass key is the key itself, whatever else it may be.
     [InlineData("ctrl-s", "\x13s", "\x13", ClientCommand.None)]
     [InlineData("ctrl-s", "\x13r", "", ClientCommand.Redraw)]

@@ -47,11 +47,12 @@ internal static class ClientLaunch
     /// <param name="port">The server's UDP port.</param>
     /// <param name="key">The session's key.</param>
     /// <param name="options">What the user asked for.</param>
+    /// <param name="terminal">The user's terminal, in raw mode already or not.</param>
     /// <returns>The exit status.</returns>
-    public static int RunSession(string address, IReadOnlyList<string> others, int port, string key, ConnectOptions options)
+    public static int RunSession(string address, IReadOnlyList<string> others, int port, string key, ConnectOptions options, RawTerminal terminal)
     {
         ClientSettings settings = Settings(address, port, key, "godwit");
-        return ClientProgram.Run(settings with
+        settings = settings with
         {
             UsesAlternateScreen = options.UsesAlternateScreen && settings.UsesAlternateScreen,
             OtherAddresses = others,
@@ -59,8 +60,13 @@ internal static class ClientLaunch
             StatsFile = options.StatsFile ?? settings.StatsFile,
             MayReadClipboard = options.MayReadClipboard || settings.MayReadClipboard,
             AmbiguousIsWide = options.AmbiguousIsWide || settings.AmbiguousIsWide,
-        });
+        };
+        return ClientProgram.Run(settings, terminal);
     }
+
+    /// <summary><c>godwit reset</c>: takes back what a session may have left on the user's terminal.</summary>
+    /// <returns>The exit status.</returns>
+    public static int ResetTerminal() => TerminalRepair.Reset(Settings("", 0, "", "godwit")) ? ExitCode.Success : Fail("godwit reset: standard input is not a terminal.\n");
 
     /// <summary>True if something says, before it is asked, that the user's terminal has 24-bit colours.</summary>
     public static bool HasTrueColor() => Settings("", 0, "", "godwit").HasTrueColor(Terminal());

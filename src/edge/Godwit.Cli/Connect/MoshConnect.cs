@@ -1,4 +1,5 @@
 using System.Globalization;
+using Godwit.Client;
 using Godwit.Platform;
 
 namespace Godwit.Cli;
@@ -17,6 +18,7 @@ internal sealed class MoshConnect(ConnectOptions options, IReadOnlyList<string> 
             return Fail(problem);
         }
 
+        TerminalRepair.AfterCrash("mosh");
         if (!TryCountColors(out var colors))
         {
             return ExitCode.Failure;

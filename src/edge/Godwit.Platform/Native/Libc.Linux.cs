@@ -11,6 +11,7 @@ internal static unsafe partial class Libc
     public const int ClockSuspendAware = 7; // CLOCK_BOOTTIME: goes on counting in suspend, unlike CLOCK_MONOTONIC.
 
     public const int OpenReadOnly = 0;
+    public const int OpenWriteOnly = 1;
     public const int OpenReadWrite = 2;
     public const int OpenNoControllingTerminal = 0x100;
     public const int OpenNonBlocking = 0x800;
@@ -150,6 +151,11 @@ internal static unsafe partial class Libc
     }
 
     public const uint InputUtf8 = 0x4000;
+
+    // BRKINT, ICRNL, IXON, IMAXBEL; OPOST, ONLCR; ISIG, ICANON, ECHO, ECHOE, ECHOK, ECHOCTL, ECHOKE, IEXTEN: what "stty sane" gives.
+    public const uint InputSane = 0x2502;
+    public const uint OutputSane = 0x5;
+    public const uint LocalSane = 0x8A3B;
     public const uint LocalCanonical = 0x2;
     public const uint LocalEcho = 0x8;
     public const int ModesNow = 0;
