@@ -41,6 +41,7 @@ internal static class Program
         ["demo", .. var rest] => Demo.DemoCommand.Run(rest),
         // Both words, so that a host may be called dev.
         ["dev", "record", .. var rest] => Dev.RecordCommand.Run(rest),
+        ["reset"] => ClientLaunch.ResetTerminal(),
         ["help"] => Connect(["--help"], isStock: false),
         _ => Connect(arguments, isStock: false),
     };

@@ -61,7 +61,7 @@ internal static class Probe
         terminal.EnterRaw();
         terminal.EnterRaw();
         _ = RawTerminal.TryGetSize(out var size);
-        _ = RawTerminal.Write("\u001b[1mraw\r\n"u8);
+        _ = FileDescriptor.WriteAll(FileDescriptor.StandardOutput, "\u001b[1mraw\r\n"u8);
         Say($"{size.Columns}x{size.Rows}");
         var read = RawTerminal.Read(key);
         Say($"key {key[0]} of {read.Count}");
