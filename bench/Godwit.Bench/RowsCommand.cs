@@ -6,7 +6,7 @@ using Godwit.Bench.Sessions;
 namespace Godwit.Bench;
 
 /// <summary>Measures Godwit and stock Mosh side by side. Exit status: 0 = all bars met, 1 = not, 2 = wrong use or nothing to measure.</summary>
-internal static class Program
+internal static class RowsCommand
 {
     private static readonly IExperiment[] Experiments =
     [
@@ -14,11 +14,11 @@ internal static class Program
         .. Floods.Names.Select(name => new FloodExperiment(name)), new FloodMemoryExperiment(), new EmulatorExperiment(), new WireExperiment(), new IdleExperiment(), new OutageExperiment(),
     ];
 
-    private static int Main(string[] arguments)
+    public static int Run(IReadOnlyList<string> arguments)
     {
         try
         {
-            var options = BenchOptions.Parse(arguments);
+            var options = RowsOptions.Parse(arguments);
             if (options.IsList)
             {
                 foreach (var figure in options.Figures)
@@ -42,7 +42,7 @@ internal static class Program
         }
     }
 
-    private static bool Measure(BenchOptions options)
+    private static bool Measure(RowsOptions options)
     {
         var stock = SystemUnderTest.FindStock();
         var godwit = new SystemUnderTest("godwit", options.Binaries ?? Path.Combine(options.Root, "artifacts", "native"));

@@ -1,0 +1,14 @@
+namespace Godwit.Bench;
+
+/// <summary>
+/// <c>godwit bench</c>. Exit status: 0 = everything measured and every bar met, 1 = not, 2 = wrong use or nothing to measure, 130 = interrupted.
+/// </summary>
+internal static class Program
+{
+    private static int Main(string[] arguments) => arguments switch
+    {
+        ["rows", .. var rest] => RowsCommand.Run(rest),
+        ["table", .. var rest] => TableCommand.Run(rest),
+        _ => TableCommand.Run(arguments),
+    };
+}
