@@ -8,12 +8,15 @@ namespace Godwit.Bench;
 internal static class Heading
 {
     /// <summary>One line each.</summary>
-    public static IReadOnlyList<string> Lines(TableOptions options, IReadOnlyList<Contender> systems, bool usesNamespaces) =>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="systems">Who takes part.</param>
+    /// <param name="congestionControl">Of TCP in the sessions' namespaces; null if they go through a relay.</param>
+    public static IReadOnlyList<string> Lines(TableOptions options, IReadOnlyList<Contender> systems, string? congestionControl) =>
     [
         .. MachineText.Machine(),
         string.Create(CultureInfo.InvariantCulture, $"Seed: {options.Seed}{(options.IsQuick ? "; --quick: the numbers mean little" : "")}"),
-        usesNamespaces
-            ? $"Links: emulated in user space between two network namespaces of each session; TCP by {File.ReadAllText("/proc/sys/net/ipv4/tcp_congestion_control").Trim()}"
+        congestionControl is not null
+            ? $"Links: emulated in user space between two network namespaces of each session; TCP by {congestionControl}"
             : "Links: emulated in user space by a relay of datagrams on this host; no TCP, so no ssh",
         .. systems.Select(system => $"{system.Name}: {system.Version()}{(system.Name == Contender.Ours ? $", commit {MachineText.Commit(options.Root)}" : "")}"),
     ];

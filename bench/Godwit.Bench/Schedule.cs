@@ -21,7 +21,12 @@ internal sealed class Schedule(TableContext bench, IWorkload workload, IReadOnly
             return;
         }
 
-        var groups = Groups(able).ToArray();
+        foreach (var link in links.Where(link => link.HasDownload && !bench.UsesNamespaces))
+        {
+            Console.Error.WriteLine($"bench: {workload.Name}: {link.Name} is left out: TCP needs network namespaces, which need root");
+        }
+
+        var groups = Groups(able, [.. links.Where(link => !link.HasDownload || bench.UsesNamespaces)]).ToArray();
         for (var round = 0; round < workload.Rounds(bench.IsQuick); round++)
         {
             foreach (var group in groups)
@@ -50,18 +55,18 @@ internal sealed class Schedule(TableContext bench, IWorkload workload, IReadOnly
         return reason is null;
     }
 
-    private IEnumerable<Lane[]> Groups(Contender[] able)
+    private static IEnumerable<Lane[]> Groups(Contender[] able, NamedLink[] possible)
     {
         foreach (var system in able)
         {
-            foreach (var link in links.Where(link => link.IsLocal))
+            foreach (var link in possible.Where(link => link.IsLocal))
             {
                 yield return [new(link, system)];
             }
         }
 
         var linksAtOnce = Math.Max(1, LanesMax / able.Length);
-        foreach (var chunk in links.Where(link => !link.IsLocal).Chunk(linksAtOnce))
+        foreach (var chunk in possible.Where(link => !link.IsLocal).Chunk(linksAtOnce))
         {
             yield return [.. chunk.SelectMany(link => able.Select(system => new Lane(link, system)))];
         }

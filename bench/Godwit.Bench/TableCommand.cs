@@ -72,10 +72,10 @@ internal static class TableCommand
         using var processes = new ProcessGuard();
         var loop = new EventLoop();
         using var signals = new InterruptSignals(loop);
-        var usesNamespaces = !options.WantsRelay && NetworkHost.IsPossible();
-        var bench = new TableContext(loop, folder, new Measurements(), options.Seed, options.IsQuick, usesNamespaces);
-        var heading = Heading.Lines(options, systems, usesNamespaces);
-        WriteLines(heading);
+        var congestionControl = options.WantsRelay ? null : NetworkHost.CongestionControl();
+        var bench = new TableContext(loop, folder, new Measurements(), options.Seed, options.IsQuick, UsesNamespaces: congestionControl is not null);
+        var heading = Heading.Lines(options, systems, congestionControl);
+        WriteLines(heading.Select(line => $"- {line}"));
         foreach (var workload in options.Workloads ?? WorkloadCatalog.All)
         {
             new Schedule(bench, workload, options.LinksOf(workload), systems).Run();

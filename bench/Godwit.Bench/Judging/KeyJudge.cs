@@ -10,8 +10,7 @@ namespace Godwit.Bench.Judging;
 /// </remarks>
 internal sealed class KeyJudge(Script script, UserScreen screen)
 {
-    private const int ExactCellsMax = 10;
-    private const double EnoughCells = 0.9;
+    private const int CellsPerWrongCell = 10;
 
     private readonly List<Pending> pending = [];
     private readonly List<KeyLatency> judged = [];
@@ -97,7 +96,7 @@ internal sealed class KeyJudge(Script script, UserScreen screen)
     private bool IsRight(int key)
     {
         var cells = script.EffectOf(key);
-        var mayBeWrong = cells.Count < ExactCellsMax ? 0 : (int)(cells.Count * (1 - EnoughCells));
+        var mayBeWrong = cells.Count / CellsPerWrongCell;
         foreach (var cell in cells)
         {
             var shown = screen.At(cell.Row, cell.Column);

@@ -6,7 +6,8 @@ namespace Godwit.Bench.Links;
 /// <param name="Name">The name on the command line and in the report.</param>
 /// <param name="Title">For people.</param>
 /// <param name="Profile">What it does.</param>
-internal sealed record NamedLink(string Name, string Title, LinkProfile Profile)
+/// <param name="HasDownload">A real TCP download runs beside the session.</param>
+internal sealed record NamedLink(string Name, string Title, LinkProfile Profile, bool HasDownload = false)
 {
     // One key after the other, alone on the machine: otherwise neighbours would be most of what is measured.
     private const double LocalMillisecondsMax = 5;

@@ -5,7 +5,7 @@ namespace Godwit.Bench.Links;
 /// <summary>All links of the benchmark, and those that a trace file makes.</summary>
 internal static class NamedLinks
 {
-    /// <summary>Starts the name of a link that is made of trace files: <c>trace:BOTH</c> or <c>trace:UP,DOWN</c>, separated by a plus sign.</summary>
+    /// <summary>Starts the name of a link that is made of trace files: <c>trace:BOTH</c> or <c>trace:UP+DOWN</c>.</summary>
     public const string TracePrefix = "trace:";
 
     private const int RadioQueue = 3_000_000;
@@ -30,6 +30,8 @@ internal static class NamedLinks
         new("evdo", "EV-DO, 500 ms, alone", Radio("evdo", 230, SlowRadioQueue, EvdoUp.Value, EvdoDown.Value, hasBulk: false)),
         new("evdo-queue", "EV-DO under a download", Radio("evdo-queue", 100, SlowRadioQueue, EvdoUp.Value, EvdoDown.Value, hasBulk: true)),
         new("lte", "LTE, its queue filled by a download", Radio("lte", TraceDelayMilliseconds, RadioQueue, LteUp.Value, LteDown.Value, hasBulk: true)),
+        new("lte-tcp", "LTE, a real TCP download beside the session (root)",
+            Radio("lte-tcp", TraceDelayMilliseconds, RadioQueue, LteUp.Value, LteDown.Value, hasBulk: false), HasDownload: true),
         Both("rtt100-loss29", "100 ms, 29 % lost each way", new() { DelayMilliseconds = 50, Loss = 0.29 }),
         Both("rtt200-loss29", "200 ms, 29 % lost each way", new() { DelayMilliseconds = 100, Loss = 0.29 }),
         Both("burst5", "100 ms, 5 % lost in bursts", new() { DelayMilliseconds = 50, Burst = FivePercent }),

@@ -30,9 +30,6 @@ internal sealed class EmulatedLink(EventLoop loop)
     /// <summary>Octets of <see cref="DownPackets"/> as whole IP packets.</summary>
     public long DownOctets => octets[1];
 
-    /// <summary>What the down link has done since it became what it is.</summary>
-    public LinkCounters Down => down.Counters;
-
     /// <summary>Becomes another link: with empty queues, its traces begin now. What is under way arrives as it would have.</summary>
     public void Become(LinkProfile profile, ulong seed)
     {
@@ -45,10 +42,15 @@ internal sealed class EmulatedLink(EventLoop loop)
     /// <param name="isUp">From the client.</param>
     /// <param name="size">Octets of the whole IP packet.</param>
     /// <param name="arrived">Called when it arrives, if it does.</param>
-    public void Send(bool isUp, int size, Action arrived)
+    /// <param name="isCounted">It is the session's, not that of something beside it.</param>
+    public void Send(bool isUp, int size, Action arrived, bool isCounted = true)
     {
-        packets[isUp ? 0 : 1]++;
-        octets[isUp ? 0 : 1] += size;
+        if (isCounted)
+        {
+            packets[isUp ? 0 : 1]++;
+            octets[isUp ? 0 : 1] += size;
+        }
+
         var now = Math.Max(0, (long)((Clock.Now - origin) * MicrosecondsPerMillisecond));
         if (IsCut || !(isUp ? up : down).TryAdmit(now, size, out var at))
         {

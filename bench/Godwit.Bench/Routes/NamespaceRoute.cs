@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Godwit.Bench.Sessions;
 using Godwit.Platform;
 
@@ -65,8 +66,23 @@ internal sealed class NamespaceRoute : IRoute
             if (buffer[0] >> 4 == Version4)
             {
                 var packet = buffer.AsSpan(0, result.Count).ToArray();
-                Link.Send(isUp, packet.Length, () => _ = !isGone && FileDescriptor.Write(to.Packets, packet).IsDone);
+                Link.Send(isUp, packet.Length, () => _ = !isGone && FileDescriptor.Write(to.Packets, packet).IsDone, !IsDownload(packet, isUp));
             }
         }
+    }
+
+    private static bool IsDownload(ReadOnlySpan<byte> packet, bool isUp)
+    {
+        const byte Tcp = 6;
+        const int ProtocolOffset = 9;
+        const int LeastHeader = 20;
+        if (packet.Length < LeastHeader || packet[ProtocolOffset] != Tcp)
+        {
+            return false;
+        }
+
+        // The server's port: where it goes on the way up, where it comes from on the way down.
+        var at = ((packet[0] & 0xF) * 4) + (isUp ? 2 : 0);
+        return packet.Length >= at + 2 && BinaryPrimitives.ReadUInt16BigEndian(packet[at..]) == TcpDownload.Port;
     }
 }

@@ -14,6 +14,7 @@ namespace Godwit.Bench.Routes;
 internal sealed class NetworkHost : IDisposable
 {
     private const string OwnNamespace = "/proc/thread-self/ns/net";
+    private const string CongestionSetting = "/proc/sys/net/ipv4/tcp_congestion_control";
     private const int RequestSize = 40; // struct ifreq
     private const int NameSize = 16;
     private const nuint SetTunInterface = 0x400454CA; // TUNSETIFF
@@ -41,16 +42,19 @@ internal sealed class NetworkHost : IDisposable
     public int Packets { get; }
 
     /// <summary>Whether namespaces and TUN devices can be made here.</summary>
-    public static bool IsPossible()
+    public static bool IsPossible() => CongestionControl() is not null;
+
+    /// <summary>What TCP uses on such a host; null if none can be made here.</summary>
+    public static string? CongestionControl()
     {
         try
         {
             using var host = Create("10.9.0.1");
-            return true;
+            return host.Enter(() => File.ReadAllText(CongestionSetting).Trim());
         }
         catch (PlatformException)
         {
-            return false;
+            return null;
         }
     }
 
@@ -65,6 +69,7 @@ internal sealed class NetworkHost : IDisposable
             Check(NativeCalls.Unshare(NativeCalls.NewNetwork), "make a network namespace");
             try
             {
+                PreferCubic();
                 space = Check(NativeCalls.Open(OwnNamespace, NativeCalls.ReadOnlyCloseOnExec), "open the network namespace");
                 packets = Check(NativeCalls.Open("/dev/net/tun", NativeCalls.ReadWriteNonBlockingCloseOnExec), "open /dev/net/tun");
                 control = Check(NativeCalls.Socket(NativeCalls.InternetFamily, NativeCalls.DatagramSocket, 0), "open a socket");
@@ -123,6 +128,19 @@ internal sealed class NetworkHost : IDisposable
         FileDescriptor.Close(control);
         FileDescriptor.Close(Packets);
         FileDescriptor.Close(space);
+    }
+
+    // What nearly all hosts use; a host that cannot keeps what it has. The setting is the namespace's own.
+    private static void PreferCubic()
+    {
+        try
+        {
+            File.WriteAllText(CongestionSetting, "cubic");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The report names what is used.
+        }
     }
 
     private void Configure(string name, nuint request, byte[] argument) =>

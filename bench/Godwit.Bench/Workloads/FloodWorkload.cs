@@ -12,7 +12,7 @@ internal sealed class FloodWorkload : IWorkload
     private const double FloodMilliseconds = 3000;
     private const double QuickFloodMilliseconds = 1000;
     private const double RestMilliseconds = 1000;
-    private const int Repetitions = 4;
+    private const int Repetitions = 3;
 
     public string Name => "flood";
 

@@ -129,6 +129,11 @@ internal abstract class InterruptionWorkload : IWorkload
         public void Report(TableContext bench, string workload)
         {
             var isRight = IsOver && !session.HasEnded && EchoIsRight();
+            if (!isRight)
+            {
+                Console.Error.WriteLine($"bench: {workload}: {session.Lane.System.Name} on {session.Lane.Link.Name}: typed \"{typed}\", the screen shows: {Shown()}");
+            }
+
             bench.Measurements.Add(workload, session.Lane, Quantities.Lost, isRight ? 0 : 1);
             if (display is { } shown)
             {
@@ -158,6 +163,9 @@ internal abstract class InterruptionWorkload : IWorkload
                 echo ??= now - end;
             }
         }
+
+        private string Shown() =>
+            string.Join(" / ", session.Screen.State().Rows.Select(row => row.Trim()).Where(row => row.Length > 0)) + (session.HasEnded ? " (the client has ended)" : "");
 
         private bool EchoIsRight() => session.Screen.Row(KeysProgram.EchoRow).TrimEnd() == (KeysProgram.EchoMark + typed).TrimEnd();
     }

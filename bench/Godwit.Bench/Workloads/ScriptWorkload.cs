@@ -1,5 +1,6 @@
 using Godwit.Bench.Judging;
 using Godwit.Bench.Results;
+using Godwit.Bench.Routes;
 using Godwit.Bench.Systems;
 
 namespace Godwit.Bench.Workloads;
@@ -12,6 +13,7 @@ internal abstract class ScriptWorkload : IWorkload
     private const double UpPatienceMilliseconds = 30_000;
     private const double SettleMilliseconds = 1000;
     private const double WarmMilliseconds = 2000;
+    private const double DownloadWarmMilliseconds = 10_000; // A transfer needs some seconds to fill a deep queue.
     private const double LastKeyPatienceMilliseconds = 15_000;
 
     public abstract string Name { get; }
@@ -40,17 +42,20 @@ internal abstract class ScriptWorkload : IWorkload
     {
         var script = MakeScript(bench, round);
         var sessions = SessionGroup.Start(bench, lanes, lane => LiveSession.Start(bench, lane, Command(bench), MayPredict));
+        List<TcpDownload> downloads = [];
         try
         {
             var typists = sessions.ToDictionary(session => session, session => new Typist(bench.Loop, session, script));
             var ready = SessionGroup.AwaitReady(bench, sessions, session => typists[session].IsReady, UpPatienceMilliseconds);
             bench.Loop.RunFor(SettleMilliseconds);
             ready.ForEach(session => session.Route.Link.Become(session.Lane.Link.Round(round), (ulong)bench.SeedOf(session.Lane, round)));
-            bench.Loop.RunFor(WarmMilliseconds);
+            downloads.AddRange(ready.Where(session => session.Lane.Link.HasDownload).Select(session => new TcpDownload(session.Route)));
+            bench.Loop.RunFor(downloads.Count > 0 ? DownloadWarmMilliseconds : WarmMilliseconds);
             Play(bench, ready, ready.ConvertAll(session => typists[session]));
         }
         finally
         {
+            downloads.ForEach(download => download.Dispose());
             bench.End(sessions);
         }
     }

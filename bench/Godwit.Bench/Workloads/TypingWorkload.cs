@@ -7,7 +7,7 @@ namespace Godwit.Bench.Workloads;
 /// <param name="predicts">Whether clients may predict.</param>
 internal sealed class TypingWorkload(bool predicts) : ScriptWorkload
 {
-    private const int Keys = 150;
+    private const int Keys = 120;
     private const int QuickKeys = 25;
 
     public override string Name => predicts ? "typing-predicted" : "typing";
