@@ -48,7 +48,7 @@ internal static class Texts
                godwit help, --help, --version
 
         The session is started with your own ssh and its whole configuration; on the host godwit is used if it is
-        there, else mosh-server. A host called "server", "client", "demo", "reset" or "help": godwit -- server.
+        there, else mosh-server. A host called "server", "client", "demo", "reset", "bench" or "help": godwit -- server.
 
           -p, --port=PORT[:PORT2]    UDP port or range of the server (not the port of ssh)
           -4, -6, --family=FAMILY    inet, inet6, auto, all, prefer-inet (default), prefer-inet6
