@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Godwit.Simulation.Scenarios;
 
@@ -12,6 +13,8 @@ public sealed class SimulationTests
     private const int RunsOfCi = 2000;
     private const int SeedOfCi = 20261128;
     private const int Batches = 20;
+
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(3);
 
     private static readonly int Runs = Number("GODWIT_SIM_RUNS") ?? RunsOfCi;
     private static readonly int FirstSeed = Number("GODWIT_SIM_SEED") ?? SeedOfCi;
@@ -28,7 +31,13 @@ public sealed class SimulationTests
         int parts = Math.Min(Batches, Runs);
         for (int run = part; run < Runs; run += parts)
         {
+            long began = Stopwatch.GetTimestamp();
             peaks = Peaks.Max(peaks, Live(FirstSeed + run));
+            TimeSpan took = Stopwatch.GetElapsedTime(began);
+            if (took > Slow)
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine($"seed {FirstSeed + run} took {took.TotalSeconds:F1} s: {new Scenario(FirstSeed + run).Story}");
+            }
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(peaks.ToString());

@@ -81,14 +81,13 @@ public sealed class SimulatedLink
         }
 
         var flight = new Flight(datagram.ToArray(), sourcePort);
-        Record(flight);
         var arrival = departure.Milliseconds + conditions.Delay + jitter + (isHeldBack ? conditions.ReorderDelay : 0);
         for (var copies = isDuplicated ? 2 : 1; copies > 0; copies--)
         {
             inFlight.Enqueue(isSpoilt ? Spoilt(flight) : flight.Copy(), (arrival, order++));
         }
 
-        if (isReplayed)
+        if (isReplayed && recorded.Count > 0)
         {
             var old = recorded[spoiler.Next(recorded.Count)].Copy();
             inFlight.Enqueue(old with { SourcePort = ReplayedFrom(old.SourcePort) }, (arrival + spoiler.Next(20), order++));
@@ -107,6 +106,28 @@ public sealed class SimulatedLink
 
         (datagram, sourcePort) = inFlight.Dequeue();
         return true;
+    }
+
+    /// <summary>
+    /// The receiver has read this: somebody on the way may send it again. What never arrived is not for replaying: whoever is the first to
+    /// deliver a datagram is the sender's path.
+    /// </summary>
+    public void Record(ReadOnlySpan<byte> datagram, int sourcePort)
+    {
+        if (Conditions.Replay == 0)
+        {
+            return;
+        }
+
+        var flight = new Flight(datagram.ToArray(), sourcePort);
+        if (recorded.Count < RecordedMax)
+        {
+            recorded.Add(flight);
+        }
+        else
+        {
+            recorded[spoiler.Next(RecordedMax)] = flight;
+        }
     }
 
     private LinkModel Bottleneck(LinkConditions conditions)
@@ -136,23 +157,6 @@ public sealed class SimulatedLink
         var passes = bottleneck.TryAdmit(time.Milliseconds * 1000, octets, out var departure);
         time = new Instant((departure + 999) / 1000);
         return passes;
-    }
-
-    private void Record(Flight flight)
-    {
-        if (Conditions.Replay == 0)
-        {
-            return;
-        }
-
-        if (recorded.Count < RecordedMax)
-        {
-            recorded.Add(flight);
-        }
-        else
-        {
-            recorded[spoiler.Next(RecordedMax)] = flight;
-        }
     }
 
     private Flight Spoilt(Flight flight)

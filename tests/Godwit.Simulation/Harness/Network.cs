@@ -78,19 +78,36 @@ internal sealed class Network
         return false;
     }
 
-    public bool TryReceiveDown(Instant now, out byte[] datagram, out int source)
+    public bool TryReceiveDown(Instant now, out byte[] datagram, out int source, out int destination)
     {
         while (Down.TryReceive(now, out datagram, out int way))
         {
-            source = way >> SourceShift;
-            if (clientOpen.Contains(way & DestinationMask))
+            (source, destination) = (way >> SourceShift, way & DestinationMask);
+            if (clientOpen.Contains(destination))
             {
                 return true;
             }
         }
 
-        source = 0;
+        (source, destination) = (0, 0);
         return false;
+    }
+
+    /// <summary>Told of each datagram that an end reads: true if the server does.</summary>
+    public Action<bool, byte[]>? Heard { get; set; }
+
+    /// <summary>The server reads a datagram.</summary>
+    public void RecordUp(ReadOnlySpan<byte> datagram, int source, int destination)
+    {
+        Heard?.Invoke(true, datagram.ToArray());
+        Up.Record(datagram, (source << SourceShift) | destination);
+    }
+
+    /// <summary>The client reads a datagram.</summary>
+    public void RecordDown(ReadOnlySpan<byte> datagram, int source, int destination)
+    {
+        Heard?.Invoke(false, datagram.ToArray());
+        Down.Record(datagram, (source << SourceShift) | destination);
     }
 
     /// <summary>The client sends from new ports; the old ones still receive.</summary>

@@ -8,7 +8,7 @@ namespace Godwit.Simulation.Harness;
 /// <content>The client's loop (ClientLoop at the edge), and the user.</content>
 internal sealed partial class SimulatedSession
 {
-    private readonly Queue<(byte[] Datagram, int Source)> clientSocket = new();
+    private readonly Queue<(byte[] Datagram, int Source, int Destination)> clientSocket = new();
     private readonly List<int> candidates = [];
     private readonly PortHopPolicy hops;
     private Instant clientDue;
@@ -77,7 +77,7 @@ internal sealed partial class SimulatedSession
         while (clientSocket.TryDequeue(out var received))
         {
             clientSocketOctets -= received.Datagram.Length;
-            ReceiveAtClient(now, received.Datagram, received.Source);
+            ReceiveAtClient(now, received.Datagram, received.Source, received.Destination);
         }
 
         Client.Update(now);
@@ -97,11 +97,13 @@ internal sealed partial class SimulatedSession
         CheckClient();
         Instant next = Client.NextDeadline(now);
         ClientEffort.NoteTurn(now, isDue, sent, next);
+        SayIdle('C', now, isDue && sent == 0, next);
         clientDue = ClientMachine.InWorld(next);
     }
 
-    private void ReceiveAtClient(Instant now, byte[] received, int source)
+    private void ReceiveAtClient(Instant now, byte[] received, int source, int destination)
     {
+        Network.RecordDown(received, source, destination);
         DatagramOutcome outcome = Client.HandleDatagram(now, Ecn.None, received);
         if (outcome.HasFlag(DatagramOutcome.Newest))
         {

@@ -60,11 +60,11 @@ internal sealed partial class SimulatedSession
             }
         }
 
-        while (Network.TryReceiveDown(Now, out byte[] datagram, out int source))
+        while (Network.TryReceiveDown(Now, out byte[] datagram, out int source, out int destination))
         {
             if (!ClientIsOver && (ClientMachine.Runs(Now) || (!ClientMachine.IsDeaf && clientSocketOctets < SocketOctetsMax)))
             {
-                clientSocket.Enqueue((datagram, source));
+                clientSocket.Enqueue((datagram, source, destination));
                 clientSocketOctets += datagram.Length;
             }
         }
@@ -80,6 +80,7 @@ internal sealed partial class SimulatedSession
             ReceiveAtServer(now, received.Datagram, received.Source, received.Destination);
         }
 
+        isDue &= Program.NextWake(!Server.Input.IsEmpty) > now;
         ServeProgram(now);
         Server.Update(now);
         int sent = TransmitFromServer(now);
@@ -92,6 +93,7 @@ internal sealed partial class SimulatedSession
         CheckServer();
         Instant next = Server.NextDeadline(now);
         ServerEffort.NoteTurn(now, isDue, sent, next);
+        SayIdle('S', now, isDue && sent == 0, next);
         if (Server.HasBeenAttached && !Server.IsClosing)
         {
             next = Instant.Min(next, Program.NextWake(!Server.Input.IsEmpty));
@@ -102,6 +104,7 @@ internal sealed partial class SimulatedSession
 
     private void ReceiveAtServer(Instant now, byte[] received, int source, int destination)
     {
+        Network.RecordUp(received, source, destination);
         DatagramOutcome outcome = Server.HandleDatagram(now, Ecn.None, received, out _);
         if (!outcome.HasFlag(DatagramOutcome.Newest))
         {

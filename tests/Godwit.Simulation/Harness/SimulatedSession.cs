@@ -160,6 +160,14 @@ internal sealed partial class SimulatedSession : IDisposable
 
     private void Say(string what) => Trace?.Invoke($"{Now.Milliseconds - 1_000_000,9} {what}");
 
+    private void SayIdle(char end, Instant now, bool isIdle, Instant next)
+    {
+        if (isIdle)
+        {
+            Say($"{end} nothing to do, next in {(next == Instant.Never ? "no" : next - now)} ms");
+        }
+    }
+
     private static void Require(bool holds, string fault)
     {
         if (!holds)

@@ -16,7 +16,10 @@ internal static class ScreenLaw
     {
         var shown = session.Client.Connection.Remote.Screen;
         string? difference = PeerCopy.Difference(session.Server.Screen, shown, Compared(session.Pairing));
-        return difference ?? (session.Server.Screen.BellCount > 0 && session.Pairing.AreOurs && shown.BellCount != session.Server.Screen.BellCount
+
+        // In frames many bells are one.
+        bool countsBells = session.Pairing.Agreed.Has(Features.Events);
+        return difference ?? (countsBells && shown.BellCount != session.Server.Screen.BellCount
             ? $"{shown.BellCount} bells of {session.Server.Screen.BellCount}"
             : null);
     }

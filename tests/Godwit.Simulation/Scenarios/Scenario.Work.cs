@@ -56,6 +56,7 @@ internal sealed partial class Scenario
 
     private void DrawTyping(long at, int keys)
     {
+        Add(at, $"the user types {keys} keys", _ => { });
         for (int key = 0; key < keys; key++)
         {
             byte[] octets = random.Next(12) switch
@@ -66,7 +67,7 @@ internal sealed partial class Scenario
                 3 => random.Next(10) == 0 ? [3] : [(byte)'\t'],
                 _ => [(byte)random.Next(' ', 0x7F)],
             };
-            Add(at, $"key {Convert.ToHexString(octets)}", session => session.TypeKey(octets));
+            Add(at, "", session => session.TypeKey(octets));
             at += random.Next(6) == 0 ? random.Next(2000) : random.Next(1, 180);
         }
     }

@@ -62,7 +62,7 @@ internal sealed partial class Scenario
     /// <summary>The story in words.</summary>
     public string Story =>
         $"{Pairing}; {Columns}x{Rows}; up {LinkDraw.Describe(WellUp)}, down {LinkDraw.Describe(WellDown)}; ends with {Ending}\n"
-        + string.Concat(steps.Select(step => $"  {step.At,9} ms  {step.What}\n"));
+        + string.Concat(steps.Where(step => step.What.Length > 0).Select(step => $"  {step.At,9} ms  {step.What}\n"));
 
     /// <summary>Puts all steps on the session's agenda.</summary>
     public void Begin(SimulatedSession session)

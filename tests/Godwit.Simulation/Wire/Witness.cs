@@ -14,6 +14,8 @@ internal abstract class Witness : IDisposable
     private readonly FragmentAssembler assembler = new();
     private readonly Dictionary<(ulong Group, int Index), int> fragments = [];
     private readonly SortedDictionary<ulong, byte[]?> histories = new() { [StateNumber.Initial] = [] };
+    private (ulong Old, ulong New) latestStep;
+    private byte[] latestDiff = [];
     private ulong nextSequence;
     private ulong newest;
     private ulong acknowledged;
@@ -169,7 +171,7 @@ internal abstract class Witness : IDisposable
             histories[number] = null;
         }
 
-        if (old != number || !instruction.Diff.IsEmpty)
+        if ((old != number || !instruction.Diff.IsEmpty) && !IsRepeat(old, number, instruction.Diff))
         {
             Apply(old, number, instruction.Diff, isKnown);
         }
@@ -185,6 +187,19 @@ internal abstract class Witness : IDisposable
 
             Forget(thrown);
         }
+    }
+
+    // The same again, as in an outage: there is nothing to find out.
+    private bool IsRepeat(ulong old, ulong number, ReadOnlySpan<byte> diff)
+    {
+        bool repeats = (old, number) == latestStep && diff.SequenceEqual(latestDiff);
+        if (!repeats)
+        {
+            latestStep = (old, number);
+            latestDiff = diff.ToArray();
+        }
+
+        return repeats;
     }
 
     private static string Number(ulong number) => number == StateNumber.Shutdown ? "MAX" : number.ToString(null, null);
