@@ -165,6 +165,12 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
         sender.RequestAnswer(now);
     }
 
+    /// <summary>States of the peer's object that are kept; bounded, for tests.</summary>
+    internal int StatesHeld => receiver.Count;
+
+    /// <summary>Octets that these weigh; bounded, for tests.</summary>
+    internal long StatesWeight => receiver.Weight;
+
     /// <summary>Makes the next packet due now, with content or without: the peer waits for an acknowledgement before it goes on.</summary>
     public void AcknowledgeNow(Instant now) => sender.RequestPacket(now);
 

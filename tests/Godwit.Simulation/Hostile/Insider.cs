@@ -1,0 +1,39 @@
+using Godwit.Crypto;
+using Godwit.Transport;
+
+namespace Godwit.Simulation.Hostile;
+
+/// <summary>Somebody who has the session's key: seals whatever bodies it is given as the next datagrams of one direction.</summary>
+internal sealed class Insider : IDisposable
+{
+    private readonly DatagramCipher cipher;
+
+    public Insider(SessionKey key, Direction sending) => cipher = new DatagramCipher(key, sending);
+
+    public void Dispose() => cipher.Dispose();
+
+    /// <summary>A datagram with this body behind timestamps that say nothing.</summary>
+    public byte[] Seal(ReadOnlySpan<byte> body)
+    {
+        var datagram = new byte[DatagramCipher.Overhead + PacketHeader.Length + body.Length];
+        new PacketHeader(PacketHeader.None, PacketHeader.None).Write(datagram.AsSpan(DatagramCipher.Headroom));
+        body.CopyTo(datagram.AsSpan(DatagramCipher.Headroom + PacketHeader.Length));
+        cipher.Seal(datagram);
+        return datagram;
+    }
+
+    /// <summary>The datagrams of a message of any length.</summary>
+    public IEnumerable<byte[]> SealMessage(byte[] message)
+    {
+        var fragmenter = new Fragmenter();
+        message.CopyTo(fragmenter.Message.GetSpan(message.Length));
+        fragmenter.Message.Advance(message.Length);
+        Assert.True(fragmenter.Begin(1100));
+        var body = new byte[DatagramCipher.MaxDatagramLength];
+        while (fragmenter.HasMore)
+        {
+            int length = fragmenter.Next(body);
+            yield return Seal(body.AsSpan(0, length));
+        }
+    }
+}
