@@ -57,6 +57,8 @@ public sealed class MannersTests
         await stage.AwaitTextAsync("After Ctrl-]:");
         await stage.TypeAsync("cho kept\r");
         await stage.Mosh.Terminal.WaitForAsync("the command and no panel", screen => screen.Shows("\nkept") && !screen.Shows("After Ctrl-]"), stage.Folder.LogTails);
+        // The last answers come with the echo acknowledgement, a little behind the screen.
+        await Wait.ScenarioLastsAsync(TimeSpan.FromSeconds(1));
         await stage.PressAsync("C-]");
         await stage.TypeAsync(".");
         await Wait.UntilAsync("the client ends", () => Task.FromResult(File.Exists(stage.Folder["client.exit"])), () => Task.FromResult(stage.Folder.LogTails()));
