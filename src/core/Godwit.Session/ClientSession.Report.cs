@@ -27,13 +27,23 @@ public sealed partial class ClientSession
     /// <summary>Who keeps account of local echo; null if there is none.</summary>
     public IEchoLedger? EchoLedger { get; set; }
 
+    /// <summary>The share of the server's datagrams that never came.</summary>
+    private double Loss
+    {
+        get
+        {
+            ConnectionCounters counters = Connection.Counters;
+            long lost = Math.Max(0, counters.SequenceGaps - counters.OutOfSequence);
+            return lost == 0 ? 0 : (double)lost / (lost + counters.DatagramsReceived);
+        }
+    }
+
     /// <summary>How the session is doing.</summary>
     /// <param name="now">The time of this turn.</param>
     /// <param name="path">The address that datagrams go to now; the session knows it by its number only.</param>
     public SessionReport Report(Instant now, string path)
     {
         ConnectionCounters counters = Connection.Counters;
-        long lost = Math.Max(0, counters.SequenceGaps - counters.OutOfSequence);
         PeerFeatures? agreed = Connection.Features;
         return new SessionReport
         {
@@ -44,7 +54,7 @@ public sealed partial class ClientSession
             Peer = agreed,
             Missing = agreed is null ? [] : [.. FeatureNames.Where(one => options.Features.Has(one.Bit) && !agreed.Has(one.Bit)).Select(one => one.Name)],
             RoundTripMs = Connection.LastRoundTripAt is null ? null : Connection.Rtt.Smoothed,
-            Loss = lost == 0 ? 0 : (double)lost / (lost + counters.DatagramsReceived),
+            Loss = Loss,
             OctetsSent = counters.OctetsSent,
             OctetsReceived = counters.OctetsReceived,
             DatagramsSent = counters.DatagramsSent,

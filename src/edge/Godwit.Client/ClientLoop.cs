@@ -184,7 +184,7 @@ internal sealed class ClientLoop : IDisposable
     {
         if (path == session.Connection.CurrentPath)
         {
-            session.HandleNetworkError(now, NetworkWords.Of(error, sockets.Candidates[path]));
+            session.HandleNetworkError(now, NetworkWords.Of(error));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using Godwit.Platform;
 using Godwit.Terminal;
@@ -47,14 +48,38 @@ internal sealed class PlayedTerminal : IAsyncDisposable
         }
     }
 
+    /// <summary>The process on the terminal: the client, or the shell that started it.</summary>
+    public int ProcessId => client.ProcessId;
+
+    /// <summary>False while nobody looks at the terminal: what is written stays where it is.</summary>
+    public bool IsRead { get; set; } = true;
+
     /// <summary>Starts a server behind sshd and a client on this terminal.</summary>
     /// <param name="stage">Which pair, and where.</param>
     /// <param name="answers">Questions of the client, and what the terminal says to each.</param>
     /// <param name="script">What the session runs, for sh.</param>
     /// <param name="term">The client's <c>TERM</c>.</param>
-    public static async Task<PlayedTerminal> StartAsync(Stage stage, IReadOnlyDictionary<string, string> answers, string script, string term = "xterm-256color")
+    public static Task<PlayedTerminal> StartAsync(Stage stage, IReadOnlyDictionary<string, string> answers, string script, string term = "xterm-256color") =>
+        StartAsync(stage, answers, script, term, target => [stage.Parts.Client, "mosh-client", target.Address.ToString(), target.Port.ToString(CultureInfo.InvariantCulture)], null);
+
+    /// <summary>As the other one, with the network and the command line of the test's own choice.</summary>
+    /// <param name="stage">Which pair, and where.</param>
+    /// <param name="answers">Questions of the client, and what the terminal says to each.</param>
+    /// <param name="script">What the session runs, for sh.</param>
+    /// <param name="term">The client's <c>TERM</c>.</param>
+    /// <param name="command">From where to send to: the program's path, and its arguments from its name on.</param>
+    /// <param name="relay">Makes what is between client and server; null for nothing. It is the caller's.</param>
+    public static async Task<PlayedTerminal> StartAsync(
+        Stage stage,
+        IReadOnlyDictionary<string, string> answers,
+        string script,
+        string term,
+        Func<IPEndPoint, string[]> command,
+        Func<IPEndPoint, UdpRelay>? relay)
     {
         (int port, string key, _) = await MoshSession.StartServerAsync(stage, ["/bin/sh", stage.Folder.Write("session.sh", script + "\n")]);
+        var server = new IPEndPoint(IPAddress.Parse(stage.Family.Loopback()), port);
+        string[] words = command(relay is null ? server : relay(server).ClientTarget);
         var environment = new EnvironmentBlock();
         foreach ((string name, string value) in stage.Folder.Environment)
         {
@@ -63,15 +88,29 @@ internal sealed class PlayedTerminal : IAsyncDisposable
 
         environment.Set("TERM", term);
         environment.Set("MOSH_KEY", key);
+        environment.Set("XDG_RUNTIME_DIR", stage.Folder.Root);
         Pty pty = Pty.Open(new WindowSize(Columns, Rows));
-        Platform.ChildProcess client = pty.Spawn(new SpawnOptions
-        {
-            Path = stage.Parts.Client,
-            Arguments = ["mosh-client", stage.Family.Loopback(), port.ToString(CultureInfo.InvariantCulture)],
-            Environment = environment,
-        });
+        Platform.ChildProcess client = pty.Spawn(new SpawnOptions { Path = words[0], Arguments = words[1..], Environment = environment });
         return new PlayedTerminal(stage, pty, client, answers);
     }
+
+    /// <summary>Types as much as a terminal would: waits while the client does not read.</summary>
+    public async Task TypeAllAsync(ReadOnlyMemory<byte> octets)
+    {
+        while (!octets.IsEmpty)
+        {
+            IoResult result = pty.Write(octets.Span);
+            octets = octets[result.Count..];
+            if (result.Count == 0)
+            {
+                await Task.Delay(PollMs, TestContext.Current.CancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Waits for the end of the process, whether anybody reads the terminal or not.</summary>
+    public Task AssertProcessEndsAsync(TimeSpan limit) =>
+        Wait.UntilAsync("the client ends", () => Task.FromResult(client.TryReap(out _)), () => Task.FromResult(Written), limit);
 
     /// <summary>Types.</summary>
     public void Type(string text) => Assert.Equal(Encoding.UTF8.GetByteCount(text), pty.Write(Encoding.UTF8.GetBytes(text)).Count);
@@ -123,7 +162,7 @@ internal sealed class PlayedTerminal : IAsyncDisposable
         while (!end.IsCancellationRequested)
         {
             poller.Wait(PollMs);
-            if (!poller.CanRead(0))
+            if (!poller.CanRead(0) || !IsRead)
             {
                 continue;
             }

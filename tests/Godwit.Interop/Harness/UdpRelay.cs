@@ -16,6 +16,7 @@ internal sealed class UdpRelay : IAsyncDisposable
     private readonly CancellationTokenSource end = new();
     private readonly List<Task> pumps = [];
     private readonly Lock gate = new();
+    private readonly Random dice = new(7);
     private readonly List<Socket> serverSides = [];
     private EndPoint? client;
     private int dropped;
@@ -35,6 +36,9 @@ internal sealed class UdpRelay : IAsyncDisposable
 
     /// <summary>Loses every datagram of both directions while set.</summary>
     public bool IsBlackedOut { get; set; }
+
+    /// <summary>The share of datagrams of each direction that gets lost, 0 to 1; by one seed, in the order in which they come.</summary>
+    public double Loss { get; set; }
 
     /// <summary>Datagrams lost so far.</summary>
     public int Dropped => Volatile.Read(ref dropped);
@@ -94,7 +98,7 @@ internal sealed class UdpRelay : IAsyncDisposable
 
     private ValueTask Pass(Socket through, ReadOnlyMemory<byte> datagram, EndPoint to)
     {
-        if (IsBlackedOut)
+        if (IsBlackedOut || (Loss > 0 && dice.NextDouble() < Loss))
         {
             Interlocked.Increment(ref dropped);
             return ValueTask.CompletedTask;
