@@ -48,7 +48,7 @@ public sealed partial class ClientSession
             return;
         }
 
-        int room = window.Room(now, Connection.Local.Held, Connection.Rtt, Loss, Connection.Counters.DatagramsReceived);
+        int room = window.Room(now, Connection.Local.Held, waiting.Length, Connection.Rtt, Loss, Connection.Counters.DatagramsReceived);
         while (waiting.Length > 0 && room > 0)
         {
             ReadOnlySpan<byte> oldest = waiting.Oldest;

@@ -33,14 +33,16 @@ internal sealed class InputWindow
     /// <summary>How much may be added.</summary>
     /// <param name="now">The time of this turn.</param>
     /// <param name="held">What is unacknowledged.</param>
+    /// <param name="waiting">What waits to be added.</param>
     /// <param name="rtt">The path.</param>
     /// <param name="loss">The share of datagrams that get lost.</param>
     /// <param name="received">How many datagrams that is known from.</param>
-    public int Room(Instant now, long held, RttEstimator rtt, double loss, long received)
+    public int Room(Instant now, long held, long waiting, RttEstimator rtt, double loss, long received)
     {
         if (held > 0)
         {
-            return (int)Math.Max(0, KeysMax - held);
+            // Keys, all of them. Of a paste nothing: small pieces behind each other would keep its next piece waiting for ever.
+            return held + waiting <= KeysMax ? KeysMax : 0;
         }
 
         int most = loss > 0 ? (int)Math.Clamp(LossBudget / loss, SizeMin, ClientSession.InputMax) : ClientSession.InputMax;

@@ -193,7 +193,7 @@ internal sealed class ClientLoop : IDisposable
         Connection<UserInputState, ScreenState> connection = session.Connection;
         if (session.HandleDatagram(now, ecn, received).HasFlag(DatagramOutcome.Newest))
         {
-            connection.NoteNewestPath(sockets.PathOf(from));
+            connection.NoteNewestPath(now, sockets.PathOf(from));
         }
 
         if (connection.AdvertisedVersion != advertisedVersion)

@@ -107,7 +107,7 @@ internal sealed partial class SimulatedSession
         DatagramOutcome outcome = Client.HandleDatagram(now, Ecn.None, received);
         if (outcome.HasFlag(DatagramOutcome.Newest))
         {
-            Client.Connection.NoteNewestPath(candidates.IndexOf(source));
+            Client.Connection.NoteNewestPath(now, candidates.IndexOf(source));
             ClientEffort.NoteHeard(now);
         }
 

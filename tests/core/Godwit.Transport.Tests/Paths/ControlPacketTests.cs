@@ -71,8 +71,8 @@ public sealed class ControlPacketTests
         Assert.InRange(length, 1, 60);
         Drain(server, forger, buffer);
 
-        // The same one again, from wherever: not newest, so no answer.
-        Assert.Equal(DatagramOutcome.Authentic, server.HandleDatagram(forger.Clock.Now, Ecn.None, probe));
+        // The same one again, from wherever: no answer.
+        Assert.Equal(DatagramOutcome.Dropped, server.HandleDatagram(forger.Clock.Now, Ecn.None, probe));
         Assert.False(server.TryTransmit(forger.Clock.Now, buffer, out _));
     }
 
