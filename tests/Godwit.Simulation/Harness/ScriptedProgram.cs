@@ -32,9 +32,6 @@ internal sealed class ScriptedProgram(int seed, KeyLedger ledger)
     /// <summary>Milliseconds from a key to its answer.</summary>
     public int AnswerDelay { get; set; } = 1;
 
-    /// <summary>When it printed last.</summary>
-    public Instant LastPrintAt { get; private set; }
-
     /// <summary>Octets printed so far.</summary>
     public long Printed { get; private set; }
 
@@ -96,12 +93,12 @@ internal sealed class ScriptedProgram(int seed, KeyLedger ledger)
 
         while (output.TryPeek(out _, out long due) && due <= now.Milliseconds)
         {
-            Write(now, server, output.Dequeue());
+            Write(server, output.Dequeue());
         }
 
         if (now >= nextPrintAt)
         {
-            Write(now, server, Something(server));
+            Write(server, Something(server));
             nextPrintAt = now + printGap > printsUntil ? Instant.Never : now + printGap;
         }
     }
@@ -150,10 +147,9 @@ internal sealed class ScriptedProgram(int seed, KeyLedger ledger)
         return Encoding.ASCII.GetBytes(text.ToString());
     }
 
-    private void Write(Instant now, ServerSession server, byte[] octets)
+    private void Write(ServerSession server, byte[] octets)
     {
         server.HandleOutput(octets);
-        LastPrintAt = now;
         Printed += octets.Length;
     }
 }
