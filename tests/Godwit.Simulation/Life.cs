@@ -12,7 +12,7 @@ internal static class Life
     /// After the faults are over a loss may still have to be noticed: the retransmission timeout and the gap between retries, 3 s each at most, and
     /// stock's heartbeat, 3 s.
     /// </summary>
-    private const long RecoveryMs = 9000;
+    private const long RecoveryMs = 7000;
 
     /// <summary>Where nothing can get lost: what a change waits for before it is sent. A frame gap, and a picture that is held back.</summary>
     private const long PaceMs = 250 + 150 + 20;
@@ -63,6 +63,7 @@ internal static class Life
         session.Program.PrintFor(session.ServerNow, 300, 35);
         session.TouchServer();
         session.RunFor(400);
+        session.Program.Style = ProgramStyle.Echo;
         session.Program.Raise(session.ServerNow, 0, 20);
         session.TouchServer();
         session.TypeKey("x"u8);

@@ -34,8 +34,10 @@ internal sealed class Machine
     /// <summary>The machine is frozen as a whole, clock and all, as virtual machines are.</summary>
     public void Freeze(Instant world, long milliseconds)
     {
+        // From when it would run on: a machine that sleeps is not frozen as well.
+        Instant begin = Instant.Max(world, StoppedUntil);
         Stop(world, milliseconds, isDeaf: true);
-        offset -= milliseconds;
+        offset -= StoppedUntil - begin;
     }
 
     private void Stop(Instant world, long milliseconds, bool isDeaf)

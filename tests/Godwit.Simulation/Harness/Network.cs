@@ -17,7 +17,7 @@ internal sealed class Network
     private readonly Random random;
     private readonly List<int> clientOpen = [];
     private readonly int[] clientNewest = new int[2];
-    private int lastAddress = 10;
+    private int lastAddress;
 
     public Network(int seed)
     {
@@ -158,7 +158,12 @@ internal sealed class Network
 
     private int NewAddress(int family)
     {
-        lastAddress += 2;
+        // A port that was in use long ago is used again.
+        do
+        {
+            lastAddress = (lastAddress + 2) % AttackerFirst;
+        }
+        while (lastAddress == 0 || clientOpen.Contains(lastAddress | family) || ServerAddresses?.Contains(lastAddress | family) == true);
         return lastAddress | family;
     }
 

@@ -13,12 +13,14 @@ namespace Godwit.Simulation.Harness;
 internal sealed class ScriptedProgram(int seed, KeyLedger ledger)
 {
     private readonly Random random = new(seed);
-    private readonly PriorityQueue<byte[], long> output = new();
+    private readonly PriorityQueue<byte[], (long At, long Order)> output = new();
     private Instant readAt = new(long.MinValue / 2);
     private Instant nextPrintAt = Instant.Never;
     private Instant printsUntil;
     private int printGap;
     private int notes;
+    private long order;
+    private Instant lastRaise = new(long.MinValue / 2);
 
     /// <summary>Octets that one read takes at most.</summary>
     public int ReadSize { get; set; } = 4096;
@@ -31,9 +33,6 @@ internal sealed class ScriptedProgram(int seed, KeyLedger ledger)
 
     /// <summary>Milliseconds from a key to its answer.</summary>
     public int AnswerDelay { get; set; } = 1;
-
-    /// <summary>When it printed last.</summary>
-    public Instant LastPrintAt { get; private set; }
 
     /// <summary>Octets printed so far.</summary>
     public long Printed { get; private set; }
@@ -59,7 +58,7 @@ internal sealed class ScriptedProgram(int seed, KeyLedger ledger)
     public void Hush() => nextPrintAt = Instant.Never;
 
     /// <summary>Prints this later.</summary>
-    public void Print(Instant at, string text) => output.Enqueue(Encoding.UTF8.GetBytes(text), at.Milliseconds);
+    public void Print(Instant at, string text) => Add(at, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Writes the clipboard, rings, or notifies: each text is another one.</summary>
     public void Raise(Instant now, int kind, int length)
@@ -70,8 +69,11 @@ internal sealed class ScriptedProgram(int seed, KeyLedger ledger)
             LastClip = Convert.ToBase64String(Encoding.ASCII.GetBytes(note));
         }
 
+        // In the order of their numbers, even while the clock of the server is not what it will be.
+        lastRaise = Instant.Max(lastRaise, now);
+
         // CAN first: whatever sequence was begun is over.
-        Print(now, kind switch
+        Print(lastRaise, kind switch
         {
             0 => $"\x18\e]52;c;{LastClip}\a",
             1 => $"\x18\e]9;{note}\a",
@@ -82,7 +84,7 @@ internal sealed class ScriptedProgram(int seed, KeyLedger ledger)
     /// <summary>When it wants to run next.</summary>
     public Instant NextWake(bool hasInput)
     {
-        Instant next = output.TryPeek(out _, out long due) ? new Instant(due) : Instant.Never;
+        Instant next = output.TryPeek(out _, out var due) ? new Instant(due.At) : Instant.Never;
         return Instant.Min(Instant.Min(next, nextPrintAt), hasInput ? readAt : Instant.Never);
     }
 
@@ -94,14 +96,14 @@ internal sealed class ScriptedProgram(int seed, KeyLedger ledger)
             Read(now, server);
         }
 
-        while (output.TryPeek(out _, out long due) && due <= now.Milliseconds)
+        while (output.TryPeek(out _, out var due) && due.At <= now.Milliseconds)
         {
-            Write(now, server, output.Dequeue());
+            Write(server, output.Dequeue());
         }
 
         if (now >= nextPrintAt)
         {
-            Write(now, server, Something(server));
+            Write(server, Something(server));
             nextPrintAt = now + printGap > printsUntil ? Instant.Never : now + printGap;
         }
     }
@@ -118,7 +120,7 @@ internal sealed class ScriptedProgram(int seed, KeyLedger ledger)
         byte[] answer = Answer(input, server);
         if (answer.Length > 0)
         {
-            output.Enqueue(answer, now.Milliseconds + AnswerDelay);
+            Add(now + AnswerDelay, answer);
         }
 
         server.ConsumeInput(input.Length);
@@ -150,10 +152,11 @@ internal sealed class ScriptedProgram(int seed, KeyLedger ledger)
         return Encoding.ASCII.GetBytes(text.ToString());
     }
 
-    private void Write(Instant now, ServerSession server, byte[] octets)
+    private void Add(Instant at, byte[] octets) => output.Enqueue(octets, (at.Milliseconds, order++));
+
+    private void Write(ServerSession server, byte[] octets)
     {
         server.HandleOutput(octets);
-        LastPrintAt = now;
         Printed += octets.Length;
     }
 }

@@ -161,6 +161,6 @@ internal sealed partial class SimulatedSession
         Require(echoAck >= echoAckShown, $"the client's echo acknowledgement goes back from {echoAckShown} to {echoAck}");
         echoAckShown = echoAck;
         Require(Client.Connection.Local.Held <= ClientSession.InputMax + EffortLaw.OtherEventsMax, $"the client holds {Client.Connection.Local.Held} events");
-        Require(Client.Connection.StatesHeld <= EffortLaw.StatesMax, $"the client holds {Client.Connection.StatesHeld} states");
+        Require(Client.Connection.StatesHeld <= EffortLaw.StatesMaxAfter(Now.Milliseconds), $"the client holds {Client.Connection.StatesHeld} states");
     }
 }

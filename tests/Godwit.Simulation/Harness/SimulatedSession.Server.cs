@@ -55,8 +55,11 @@ internal sealed partial class SimulatedSession
         {
             if (!ServerIsOver && (ServerMachine.Runs(Now) || (!ServerMachine.IsDeaf && serverSocketOctets < SocketOctetsMax)))
             {
-                serverSocket.Enqueue((datagram, source, destination));
-                serverSocketOctets += datagram.Length;
+                foreach (byte[] arrived in Between?.Invoke(true, datagram) ?? [datagram])
+                {
+                    serverSocket.Enqueue((arrived, source, destination));
+                    serverSocketOctets += arrived.Length;
+                }
             }
         }
 
@@ -64,8 +67,11 @@ internal sealed partial class SimulatedSession
         {
             if (!ClientIsOver && (ClientMachine.Runs(Now) || (!ClientMachine.IsDeaf && clientSocketOctets < SocketOctetsMax)))
             {
-                clientSocket.Enqueue((datagram, source, destination));
-                clientSocketOctets += datagram.Length;
+                foreach (byte[] arrived in Between?.Invoke(false, datagram) ?? [datagram])
+                {
+                    clientSocket.Enqueue((arrived, source, destination));
+                    clientSocketOctets += arrived.Length;
+                }
             }
         }
     }
@@ -165,6 +171,6 @@ internal sealed partial class SimulatedSession
     private void CheckServer()
     {
         Require(Server.Input.Length <= EffortLaw.ServerInputMax, $"{Server.Input.Length} octets wait for the program");
-        Require(Attachment.Connection.StatesHeld <= EffortLaw.StatesMax, $"the server holds {Attachment.Connection.StatesHeld} states");
+        Require(Attachment.Connection.StatesHeld <= EffortLaw.StatesMaxAfter(Now.Milliseconds), $"the server holds {Attachment.Connection.StatesHeld} states");
     }
 }

@@ -29,6 +29,7 @@ internal sealed partial class SimulatedSession : IDisposable
         Program = new ScriptedProgram(random.Next(), Keys);
         var secret = new byte[SessionKey.ByteLength];
         random.NextBytes(secret);
+        KeyOctets = secret;
         var chaff = new byte[ConnectionOptions.ChaffSeedLength];
         random.NextBytes(chaff);
         ClientMachine.Jump(random.Next(100_000_000));
@@ -65,6 +66,12 @@ internal sealed partial class SimulatedSession : IDisposable
     public Machine ClientMachine { get; } = new();
 
     public Machine ServerMachine { get; } = new();
+
+    /// <summary>The session's key.</summary>
+    public ReadOnlyMemory<byte> KeyOctets { get; }
+
+    /// <summary>Somebody between the ends: gets each datagram that arrives (true: at the server) and says what arrives instead.</summary>
+    public Func<bool, byte[], IReadOnlyList<byte[]>>? Between { get; set; }
 
     /// <summary>The world's time.</summary>
     public Instant Now => clock.Now;

@@ -15,9 +15,17 @@ internal sealed class Insider : IDisposable
     /// <summary>A datagram with this body behind timestamps that say nothing.</summary>
     public byte[] Seal(ReadOnlySpan<byte> body)
     {
-        var datagram = new byte[DatagramCipher.Overhead + PacketHeader.Length + body.Length];
-        new PacketHeader(PacketHeader.None, PacketHeader.None).Write(datagram.AsSpan(DatagramCipher.Headroom));
-        body.CopyTo(datagram.AsSpan(DatagramCipher.Headroom + PacketHeader.Length));
+        var text = new byte[PacketHeader.Length + body.Length];
+        new PacketHeader(PacketHeader.None, PacketHeader.None).Write(text);
+        body.CopyTo(text.AsSpan(PacketHeader.Length));
+        return SealText(text);
+    }
+
+    /// <summary>A datagram with this text, timestamps and all.</summary>
+    public byte[] SealText(ReadOnlySpan<byte> text)
+    {
+        var datagram = new byte[DatagramCipher.Overhead + text.Length];
+        text.CopyTo(datagram.AsSpan(DatagramCipher.Headroom));
         cipher.Seal(datagram);
         return datagram;
     }

@@ -1,4 +1,7 @@
+using Godwit.Simulation.Harness;
+using Godwit.Simulation.Laws;
 using Godwit.Sync;
+using Godwit.Testing;
 using Godwit.Transport;
 
 namespace Godwit.Simulation.Hostile;
@@ -114,6 +117,36 @@ public sealed class InsiderTests
 
         Assert.InRange(victim.Turn(0), 1, received);
         Assert.Equal(0, victim.Turn(0));
+    }
+
+    /// <summary>Rubbish of every layer between the datagrams of an honest session, all of it to be refused: nobody notices.</summary>
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Rubbish_BetweenHonestDatagrams_IsNotNoticed(bool isStockClient, bool isStockServer)
+    {
+        for (int seed = 0; seed < 5; seed++)
+        {
+            using var session = new SimulatedSession(seed, new Pairing(isStockClient, isStockServer, 0), 80, 24, null);
+            using var meddler = new Meddler(seed, session.KeyOctets.Span);
+            session.Between = meddler.Meddle;
+            session.Network.Up.Conditions = new LinkConditions { Delay = 20 };
+            session.Network.Down.Conditions = session.Network.Up.Conditions;
+            Assert.True(session.RunUntil(() => session.Client.IsConnected, 5000));
+            for (int key = 0; key < 80; key++)
+            {
+                session.Type("k"u8);
+                session.RunFor(70);
+            }
+
+            session.Program.Style = ProgramStyle.Editor;
+            session.Type("e"u8);
+            Assert.True(session.RunUntil(() => session.Keys.IsSettled && !session.Program.IsBusy && ScreenLaw.Difference(session) is null, 5000), $"seed {seed}: {ScreenLaw.Difference(session)}");
+            Assert.InRange(meddler.Added, 30, int.MaxValue);
+            session.Exit(3);
+            Assert.True(session.RunUntil(() => session.ClientIsOver && session.ServerIsOver, 2000), $"seed {seed}: it does not end");
+        }
     }
 
     /// <summary>The client of a hostile server is one that can be typed into and left.</summary>

@@ -131,7 +131,7 @@ internal sealed class Victim : IDisposable
     /// <summary>What it holds is bounded.</summary>
     public void AssertBounded()
     {
-        Assert.InRange(StatesHeld, 1, EffortLaw.StatesMax);
+        Assert.InRange(StatesHeld, 1, EffortLaw.StatesMaxAfter(Now.Milliseconds));
         Assert.InRange(StatesWeight, 0, StatesWeightMax);
         Assert.InRange(server?.Input.Length ?? 0, 0, EffortLaw.ServerInputMax);
     }

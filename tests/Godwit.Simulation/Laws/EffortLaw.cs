@@ -15,22 +15,24 @@ internal sealed class EffortLaw(string name)
     /// <summary>Events that are no octets: sizes and facts.</summary>
     public const int OtherEventsMax = 10_000;
 
-    /// <summary>States of the peer: stock's 1024, and one more every 15 s beyond.</summary>
-    public const int StatesMax = 1024 + 8;
+    /// <summary>States of the peer: stock's 1024 and one; beyond them one more every 15 s (spec 02 section 9).</summary>
+    public const int StatesMax = 1025;
+
+    private const int StateQuench = 15_000;
 
     /// <summary>The server's queue, one state's worth of input on top, and answers of the terminal.</summary>
     public const int ServerInputMax = ServerSession.InputMax + ClientSession.InputMax + (128 * 1024);
 
     // In any ten seconds. A frame every 20 ms is 50 a second; each may have a repeat, an acknowledgement, and a probe beside it.
     private const int WindowMs = 10_000;
-    private const int InstructionsMax = 1600;
+    private const int InstructionsMax = 1000;
 
     // Turns in which nothing arrived, nobody touched the end, and nothing was sent: a loop that spins.
-    private const int IdleTurnsMax = 600;
+    private const int IdleTurnsMax = 300;
 
     // In any ten seconds so long after the peer was heard last and somebody did something.
     private const int DeafAfter = 130_000;
-    private const int DeafInstructionsMax = 40;
+    private const int DeafInstructionsMax = 20;
 
     private readonly Queue<Instant> instructions = new();
     private readonly Queue<Instant> idleTurns = new();
@@ -47,6 +49,9 @@ internal sealed class EffortLaw(string name)
 
     /// <summary>Most instructions in a window at a peer that is long gone.</summary>
     public int DeafPeak { get; private set; }
+
+    /// <summary>States that may be held after so long a session.</summary>
+    public static long StatesMaxAfter(long milliseconds) => StatesMax + (milliseconds / StateQuench);
 
     /// <summary>Something authentic and new came from the peer.</summary>
     public void NoteHeard(Instant now) => heardAt = now;

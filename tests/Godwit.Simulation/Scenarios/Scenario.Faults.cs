@@ -127,11 +127,11 @@ internal sealed partial class Scenario
     }
 
     /// <summary>Mostly seconds, seldom hours, very seldom a week.</summary>
-    private long AnyLength() => random.Next(100) switch
+    private long AnyLength() => random.Next(1000) switch
     {
-        < 60 => LinkDraw.Log(random, 50, 5000),
-        < 90 => LinkDraw.Log(random, 5000, 2 * Minute),
-        < 98 => LinkDraw.Log(random, 2 * Minute, Hour),
-        _ => random.Next(20) == 0 ? Week : LinkDraw.Log(random, Hour, 6 * Hour),
+        < 700 => LinkDraw.Log(random, 50, 5000),
+        < 950 => LinkDraw.Log(random, 5000, 2 * Minute),
+        < 995 => LinkDraw.Log(random, 2 * Minute, Hour),
+        _ => random.Next(40) == 0 ? Week : LinkDraw.Log(random, Hour, 6 * Hour),
     };
 }
