@@ -46,7 +46,9 @@ internal sealed class Schedule(TableContext bench, IWorkload workload, IReadOnly
 
     private bool IsAble(Contender system)
     {
-        var reason = system.Kind == SystemKind.Ssh && !bench.UsesNamespaces ? "TCP needs network namespaces, which need root" : workload.Excludes(system);
+        var reason = system.MissingPrograms() is { Count: > 0 } missing ? $"{string.Join(" and ", missing)} cannot be found"
+            : system.Kind == SystemKind.Ssh && !bench.UsesNamespaces ? "TCP needs network namespaces, which need root"
+            : workload.Excludes(system);
         if (reason is not null)
         {
             Console.Error.WriteLine($"bench: {workload.Name}: {system.Name} is left out: {reason}");

@@ -5,6 +5,7 @@ using Godwit.Bench.Routes;
 using Godwit.Bench.Sessions;
 using Godwit.Bench.Systems;
 using Godwit.Bench.Workloads;
+using Godwit.Platform;
 
 namespace Godwit.Bench;
 
@@ -37,7 +38,7 @@ internal static class TableCommand
 
             return Measure(options, [.. (options.Systems ?? SystemCatalog.DefaultNames).Select(catalog.Find)]) ? Success : BarMissed;
         }
-        catch (BenchException exception)
+        catch (Exception exception) when (exception is BenchException or PlatformException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"godwit bench: {exception.Message}");
             return BadUsage;
@@ -67,6 +68,7 @@ internal static class TableCommand
 
     private static bool Measure(TableOptions options, IReadOnlyList<Contender> systems)
     {
+        Require(options, systems);
         NativeCalls.AdoptOrphans();
         using var folder = new PrivateFolder();
         using var processes = new ProcessGuard();
@@ -100,6 +102,23 @@ internal static class TableCommand
         }
 
         return bench.Failures.Count == 0 && report.AreAllBarsMet;
+    }
+
+    // What would only be found out in the middle or at the end.
+    private static void Require(TableOptions options, IReadOnlyList<Contender> systems)
+    {
+        foreach (var system in systems.Where(system => system.MissingPrograms() is { Count: > 0 } && system.Kind != SystemKind.Ssh))
+        {
+            throw new BenchException($"{system.Name}: {string.Join(" and ", system.MissingPrograms())} cannot be found{(system.Name.Contains(Contender.Baseline, StringComparison.Ordinal) ? "; install the package mosh" : "")}");
+        }
+
+        foreach (var file in new[] { options.JsonFile, options.PictureFile })
+        {
+            if (file is not null && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
+            {
+                throw new BenchException($"there is no folder {folder} for {file}");
+            }
+        }
     }
 
     private static void WriteLines(IEnumerable<string> lines)

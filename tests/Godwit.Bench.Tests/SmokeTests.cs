@@ -12,6 +12,7 @@ namespace Godwit.Bench.Tests;
 /// <summary>The whole program with the real systems.</summary>
 public sealed class SmokeTests : IDisposable
 {
+    private const double PollMilliseconds = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string? Binaries = Environment.GetEnvironmentVariable("GODWIT_BIN");
 
@@ -52,10 +53,11 @@ public sealed class SmokeTests : IDisposable
         RequireSystems();
         using var bench = Start("--systems", "stock,godwit", "--links", "rtt100", "--workloads", "typing", "--relay");
         var end = DateTime.UtcNow + Patience;
+        var loop = new EventLoop();
         while (Leftovers().Count(process => ProcessMeter.Name(process).StartsWith("mosh-client", StringComparison.Ordinal)) < 2)
         {
             Assert.True(DateTime.UtcNow < end && !bench.HasEnded, $"the clients do not come up\n{bench.Output}");
-            Thread.Yield();
+            loop.RunFor(PollMilliseconds);
         }
 
         bench.Interrupt();

@@ -130,7 +130,7 @@ internal sealed class NetworkHost : IDisposable
         FileDescriptor.Close(space);
     }
 
-    // What nearly all hosts use; a host that cannot keeps what it has. The setting is the namespace's own.
+    // What nearly all hosts use; where namespaces may not have it they keep what the machine has. The setting is the namespace's own.
     private static void PreferCubic()
     {
         try

@@ -3,13 +3,18 @@ using System.Net.Sockets;
 
 namespace Godwit.Bench.Routes;
 
-/// <summary>One TCP connection that carries octets from the server's host to the client's as fast as it can: what fills the queue of a real link.</summary>
+/// <summary>
+/// One TCP connection that carries octets from the server's host to the client's as fast as it can: what fills the queue of a
+/// real link. It is TCP Reno, whose slow start ends only when the queue is full (CUBIC in Linux stops at the first delay, and takes minutes to fill it).
+/// </summary>
 internal sealed class TcpDownload : IDisposable
 {
     /// <summary>The server's port.</summary>
     public const int Port = 5001;
 
     private const int ChunkSize = 1 << 16;
+    private const int TcpLevel = 6;
+    private const int CongestionOption = 13;
 
     private readonly Socket listener;
     private readonly Socket receiver;
@@ -24,6 +29,7 @@ internal sealed class TcpDownload : IDisposable
         var address = new IPEndPoint(IPAddress.Parse(route.ServerAddress), Port);
         listener = route.OnServer(NewSocket);
         receiver = route.OnClient(NewSocket);
+        listener.SetRawSocketOption(TcpLevel, CongestionOption, "reno"u8);
         listener.Bind(address);
         listener.Listen(1);
         Start(() =>

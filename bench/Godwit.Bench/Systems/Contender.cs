@@ -24,12 +24,19 @@ internal sealed record Contender(string Name, SystemEnd Client, SystemEnd Server
     public string Version() =>
         string.Join(" / ", new[] { Client, Server }.Distinct().Select(end => Capture.Run(end.Version[0], [.. end.Version.Skip(1)]).Split('\n')[0].Trim()));
 
+    /// <summary>The programs of both ends that are not there.</summary>
+    public IReadOnlyList<string> MissingPrograms() => [.. new[] { Client.Client[0], Server.Server[0] }.Distinct().Where(program => !Exists(program))];
+
     /// <summary>argv of the server.</summary>
     public IReadOnlyList<string> ServerArguments(string address, IReadOnlyList<string> command) =>
         [.. Server.Server.SelectMany(word => word == "{cmd}" ? command : [Fill(word, address, 0)])];
 
     /// <summary>argv of the client.</summary>
     public IReadOnlyList<string> ClientArguments(string address, ushort port) => [.. Client.Client.Select(word => Fill(word, address, port))];
+
+    private static bool Exists(string program) => program.Contains('/', StringComparison.Ordinal)
+        ? File.Exists(program)
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
 
     private static string Fill(string word, string address, ushort port) =>
         word.Replace("{ip}", address, StringComparison.Ordinal).Replace("{port}", port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using Godwit.Bench.Systems;
 namespace Godwit.Bench.Workloads;
 
 /// <summary>
-/// Something happens to the path while a program shows the time five times a second: how long until the client shows a frame that was written after it,
+/// Something happens to the path while a program shows the time five times a second: how long until the client shows a frame that is right,
 /// and the keys that were typed meanwhile. Half of the sessions type none. Their moments differ, those of the systems are the same.
 /// </summary>
 internal abstract class InterruptionWorkload : IWorkload
@@ -25,8 +25,8 @@ internal abstract class InterruptionWorkload : IWorkload
 
     public IReadOnlyList<Reading> Readings { get; } =
     [
-        new(Quantities.DisplayWithoutKeys, Statistic.Median, "no key typed: first frame written afterwards", "ms"),
-        new(Quantities.DisplayWithKeys, Statistic.Median, "keys typed: first frame written afterwards", "ms"),
+        new(Quantities.DisplayWithoutKeys, Statistic.Median, "no key typed: first right frame", "ms"),
+        new(Quantities.DisplayWithKeys, Statistic.Median, "keys typed: first right frame", "ms"),
         new(Quantities.Echo, Statistic.Median, "keys typed: all of them shown", "ms"),
         new(Quantities.Lost, Statistic.Mean, "sessions that did not come back or lost keys", "of 1"),
     ];
@@ -46,8 +46,8 @@ internal abstract class InterruptionWorkload : IWorkload
             {
                 sessions.AddRange(SessionGroup.Start(bench, lanes, lane =>
                 {
-                    var session = LiveSession.Start(bench, lane, KeysProgram.Command(ticks: true), predicts: false);
-                    trials.Add(new(session, number));
+                    var session = LiveSession.Start(bench, lane, KeysProgram.Command, predicts: false);
+                    trials.Add(new(session, number, OldestMilliseconds));
                     return session;
                 }));
             }
@@ -68,6 +68,9 @@ internal abstract class InterruptionWorkload : IWorkload
 
     /// <summary>How long the path is away.</summary>
     protected abstract double DurationMilliseconds(TableContext bench);
+
+    /// <summary>How long before the path's return a frame may have been written that counts as right then, in milliseconds.</summary>
+    protected abstract double OldestMilliseconds { get; }
 
     /// <summary>When keys are typed, in milliseconds since the beginning.</summary>
     protected abstract IReadOnlyList<double> KeyTimes(TableContext bench, Random random);
@@ -96,7 +99,7 @@ internal abstract class InterruptionWorkload : IWorkload
     }
 
     /// <summary>One session.</summary>
-    private sealed class Trial(LiveSession session, int number)
+    private sealed class Trial(LiveSession session, int number, double oldest)
     {
         private string typed = "";
         private double end;
@@ -153,7 +156,7 @@ internal abstract class InterruptionWorkload : IWorkload
                 return;
             }
 
-            if (WallClock.Read(session.Screen.Row(2)) is { } written && written >= end)
+            if (WallClock.Read(session.Screen.Row(KeysProgram.TimeRow)) is { } written && written >= end - oldest)
             {
                 display ??= now - end;
             }

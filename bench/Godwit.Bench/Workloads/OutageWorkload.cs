@@ -16,6 +16,9 @@ internal sealed class OutageWorkload : InterruptionWorkload
 
     public override string? Excludes(Contender system) => system.Kind == SystemKind.Ssh ? "a TCP connection does not survive another address" : null;
 
+    // The frame that was there when the path came back, and not one that is made later.
+    protected override double OldestMilliseconds => 250;
+
     protected override double DurationMilliseconds(TableContext bench) => bench.IsQuick ? QuickOutageMilliseconds : OutageMilliseconds;
 
     protected override IReadOnlyList<double> KeyTimes(TableContext bench, Random random)

@@ -4,7 +4,7 @@ using Godwit.Bench.Systems;
 
 namespace Godwit.Bench.Workloads;
 
-/// <summary>What a person does in a quarter of a minute: corrects a line in the shell, changes a file in vim, pages in less.</summary>
+/// <summary>What a person does in half a minute: corrects a line in the shell, changes a file in vim, pages in less, types a password.</summary>
 internal static class SessionScript
 {
     private const double ThinkMilliseconds = 500;
@@ -23,13 +23,14 @@ internal static class SessionScript
         folder.Write("story.txt", string.Concat(Enumerable.Range(1, 300).Select(line => $"{line,3} {Prose.Line(random, random.Next(25, 60))}\n")));
         folder.Write("notes.txt", string.Concat(Enumerable.Range(1, 12).Select(_ => $"{Prose.Line(random, 45)}\n")));
         // Neither the alternate screen nor questions to the terminal, so that every screen is the same in every terminal.
-        var shell = folder.Write("session.bashrc", $"""
+        var shell = folder.Write("session.bashrc", $$"""
             PS1='user@host:~$ '
             HISTFILE=
             unset MAILCHECK
             export LESS=-X LESSHISTFILE=-
             alias vi="vim -u NONE -i NONE -N -n --cmd 'set t_ti= t_te= t_RV= t_u7= t_RB= t_RF= t_RS= t_RC= noruler noshowcmd ttimeout ttimeoutlen=20 shortmess+=I'"
-            cd '{folder.Root}'
+            login() { read -r -s -p 'Password: ' x; echo; echo 'Access granted.'; }
+            cd '{{folder.Root}}'
             printf '\033[2J\033[H'
 
             """);
@@ -77,6 +78,10 @@ internal static class SessionScript
         "  jjjb".ToList().ForEach(key => Press(key.ToString(), think: ThinkMilliseconds / 2));
         Press("d", waits: true);
         Press("q", waits: true, ThinkMilliseconds);
+        Write("login", ThinkMilliseconds);
+        Press("\r", waits: true);
+        Write("S3cret.pass", ThinkMilliseconds); // Nothing may be shown of it.
+        Press("\r", waits: true);
         Write("echo done", ThinkMilliseconds);
         Press("\r", waits: true);
         return keys;

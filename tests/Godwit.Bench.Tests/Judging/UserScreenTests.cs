@@ -53,10 +53,7 @@ public sealed class UserScreenTests
             string Tmux(params string[] words) => Capture.Run("tmux", ["-S", socket, "-u", "-f", "/dev/null", .. words]);
             Tmux("new-session", "-d", "-x", "80", "-y", "24", $"stty raw -echo; cat '{Recording}'; touch '{folder}/done'; sleep 60", ";", "set", "-g", "status", "off");
             Tmux("resize-window", "-x", "80", "-y", "24");
-            for (var end = DateTime.UtcNow.AddSeconds(10); !File.Exists(Path.Combine(folder, "done")); Thread.Yield())
-            {
-                Assert.True(DateTime.UtcNow < end, "tmux does not run the recording");
-            }
+            Assert.True(new EventLoop().RunUntil(() => File.Exists(Path.Combine(folder, "done")), 10_000), "tmux does not run the recording");
 
             // The octets are in the pane's terminal by then; tmux has read them when two looks agree.
             for (var (before, end) = ("", DateTime.UtcNow.AddSeconds(10)); ;)
