@@ -14,18 +14,24 @@ internal sealed class EchoLatencies
     /// <summary>Another program reads the keys.</summary>
     public void Switch(string name)
     {
-        if (programs[0].Name == name)
+        int index = 0;
+        while (index < programs.Count && programs[index].Name != name)
+        {
+            index++;
+        }
+
+        if (index == 0)
         {
             return;
         }
 
-        int index = programs.FindIndex(program => program.Name == name);
-        (string Name, EchoLatency Latency) found = index < 0 ? (name, new EchoLatency()) : programs[index];
-        if (index >= 0 || programs.Count == ProgramsMax)
+        bool isKnown = index < programs.Count;
+        (string Name, EchoLatency Latency) program = isKnown ? programs[index] : (name, new EchoLatency());
+        if (isKnown || programs.Count == ProgramsMax)
         {
-            programs.RemoveAt(index < 0 ? programs.Count - 1 : index);
+            programs.RemoveAt(isKnown ? index : programs.Count - 1);
         }
 
-        programs.Insert(0, found);
+        programs.Insert(0, program);
     }
 }
