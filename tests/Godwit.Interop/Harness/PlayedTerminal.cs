@@ -21,18 +21,22 @@ internal sealed class PlayedTerminal : IAsyncDisposable
     private readonly Pty pty;
     private readonly Platform.ChildProcess client;
     private readonly IReadOnlyDictionary<string, string> answers;
+    private readonly UdpRelay? relay;
+    private readonly SecretWatch? watch;
     private readonly StringBuilder written = new();
     private readonly Lock gate = new();
     private readonly CancellationTokenSource end = new();
     private readonly Task reading;
     private int answered;
 
-    private PlayedTerminal(Stage stage, Pty pty, Platform.ChildProcess client, IReadOnlyDictionary<string, string> answers)
+    private PlayedTerminal(Stage stage, Pty pty, Platform.ChildProcess client, IReadOnlyDictionary<string, string> answers, UdpRelay? relay, SecretWatch? watch)
     {
         this.stage = stage;
         this.pty = pty;
         this.client = client;
         this.answers = answers;
+        this.relay = relay;
+        this.watch = watch;
         reading = Task.Factory.StartNew(Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -60,7 +64,7 @@ internal sealed class PlayedTerminal : IAsyncDisposable
     /// <param name="script">What the session runs, for sh.</param>
     /// <param name="term">The client's <c>TERM</c>.</param>
     public static Task<PlayedTerminal> StartAsync(Stage stage, IReadOnlyDictionary<string, string> answers, string script, string term = "xterm-256color") =>
-        StartAsync(stage, answers, script, term, target => [stage.Parts.Client, "mosh-client", target.Address.ToString(), target.Port.ToString(CultureInfo.InvariantCulture)], null);
+        StartAsync(stage, answers, script, term, ClientOf(stage), null);
 
     /// <summary>As the other one, with the network and the command line of the test's own choice.</summary>
     /// <param name="stage">Which pair, and where.</param>
@@ -77,21 +81,49 @@ internal sealed class PlayedTerminal : IAsyncDisposable
         Func<IPEndPoint, string[]> command,
         Func<IPEndPoint, UdpRelay>? relay)
     {
+        (IPEndPoint server, string key) = await StartServerAsync(stage, script);
+        (Pty pty, Platform.ChildProcess client) = Spawn(
+            stage, key, new Dictionary<string, string> { ["TERM"] = term }, command(relay is null ? server : relay(server).ClientTarget));
+        return new PlayedTerminal(stage, pty, client, answers, null, null);
+    }
+
+    /// <summary>The same over a long way, with somebody who looks at what is shown.</summary>
+    /// <param name="stage">Which pair, and where.</param>
+    /// <param name="answers">Questions of the client, and what the terminal says to each.</param>
+    /// <param name="script">What the session runs, for sh.</param>
+    /// <param name="variables">Of the client's environment.</param>
+    /// <param name="delay">How long each datagram is on its way.</param>
+    /// <param name="watch">Is shown each of the client's writes.</param>
+    public static async Task<PlayedTerminal> StartAsync(
+        Stage stage, IReadOnlyDictionary<string, string> answers, string script, IReadOnlyDictionary<string, string> variables, TimeSpan delay, SecretWatch? watch)
+    {
+        (IPEndPoint server, string key) = await StartServerAsync(stage, script);
+        UdpRelay? relay = delay > TimeSpan.Zero ? new UdpRelay(server) { Delay = delay } : null;
+        (Pty pty, Platform.ChildProcess client) = Spawn(stage, key, variables, ClientOf(stage)(relay?.ClientTarget ?? server));
+        return new PlayedTerminal(stage, pty, client, answers, relay, watch);
+    }
+
+    private static Func<IPEndPoint, string[]> ClientOf(Stage stage) =>
+        target => [stage.Parts.Client, "mosh-client", target.Address.ToString(), target.Port.ToString(CultureInfo.InvariantCulture)];
+
+    private static async Task<(IPEndPoint Server, string Key)> StartServerAsync(Stage stage, string script)
+    {
         (int port, string key, _) = await MoshSession.StartServerAsync(stage, ["/bin/sh", stage.Folder.Write("session.sh", script + "\n")]);
-        var server = new IPEndPoint(IPAddress.Parse(stage.Family.Loopback()), port);
-        string[] words = command(relay is null ? server : relay(server).ClientTarget);
+        return (new IPEndPoint(IPAddress.Parse(stage.Family.Loopback()), port), key);
+    }
+
+    private static (Pty Pty, Platform.ChildProcess Client) Spawn(Stage stage, string key, IReadOnlyDictionary<string, string> variables, string[] words)
+    {
         var environment = new EnvironmentBlock();
-        foreach ((string name, string value) in stage.Folder.Environment)
+        foreach ((string name, string value) in stage.Folder.Environment.Concat(variables))
         {
             environment.Set(name, value);
         }
 
-        environment.Set("TERM", term);
         environment.Set("MOSH_KEY", key);
         environment.Set("XDG_RUNTIME_DIR", stage.Folder.Root);
         Pty pty = Pty.Open(new WindowSize(Columns, Rows));
-        Platform.ChildProcess client = pty.Spawn(new SpawnOptions { Path = words[0], Arguments = words[1..], Environment = environment });
-        return new PlayedTerminal(stage, pty, client, answers);
+        return (pty, pty.Spawn(new SpawnOptions { Path = words[0], Arguments = words[1..], Environment = environment }));
     }
 
     /// <summary>Types as much as a terminal would: waits while the client does not read.</summary>
@@ -149,6 +181,11 @@ internal sealed class PlayedTerminal : IAsyncDisposable
         await end.CancelAsync();
         await reading;
         pty.Dispose();
+        if (relay is not null)
+        {
+            await relay.DisposeAsync();
+        }
+
         end.Dispose();
     }
 
@@ -178,6 +215,7 @@ internal sealed class PlayedTerminal : IAsyncDisposable
                 continue;
             }
 
+            watch?.Take(buffer.AsSpan(0, result.Count));
             int count = decoder.GetChars(buffer, 0, result.Count, text, 0);
             lock (gate)
             {
