@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Godwit.Crypto;
+using Godwit.Prediction;
 using Godwit.Sync;
 using Godwit.Terminal;
 using Godwit.Transport;
@@ -42,6 +43,7 @@ public sealed class ClientSession : IDisposable
     private readonly InputQueue waiting = new();
     private readonly Instant start;
     private readonly EventInbox inbox = new();
+    private readonly PredictionEngine prediction;
     private TerminalFacts reported = TerminalFacts.Unknown;
     private TerminalFacts facts = TerminalFacts.Unknown;
     private bool showsEscapeHelp;
@@ -58,6 +60,7 @@ public sealed class ClientSession : IDisposable
         start = now;
         filter = new EscapeKeyFilter(options.EscapeKey);
         bar = new NotificationBar(options.Name, options.EscapeKey, now);
+        prediction = new PredictionEngine(options.Prediction);
         var connection = new ConnectionOptions
         {
             Sending = Direction.ToServer,
@@ -73,6 +76,9 @@ public sealed class ClientSession : IDisposable
 
     /// <summary>The transport.</summary>
     public Connection<UserInputState, ScreenState> Connection { get; }
+
+    /// <summary>What came of the predicted keys.</summary>
+    public PredictionLedger Ledger => prediction.Ledger;
 
     /// <summary>True once the server has said anything.</summary>
     public bool IsConnected => Connection.RemoteNumber > 0;
@@ -107,6 +113,13 @@ public sealed class ClientSession : IDisposable
             bar.ClearNetworkError(now);
         }
 
+        if (outcome.HasFlag(DatagramOutcome.StateAdvanced))
+        {
+            // Each frame for itself: predictions are judged by what the server sent, never by what was drawn over it.
+            ScreenState remote = Connection.Remote;
+            prediction.HandleFrame(now.Milliseconds, remote.Screen, remote.EchoAck, default);
+        }
+
         if (outcome.HasFlag(DatagramOutcome.StateAdvanced) && inbox.IsReceiving)
         {
             // The rest of a long text waits for this; an acknowledgement that waits for a ride would double its time.
@@ -132,6 +145,7 @@ public sealed class ClientSession : IDisposable
         forServer.ResetWrittenCount();
         ClientCommand command = filter.Filter(typed, forServer, out consumed);
         waiting.Append(forServer.WrittenSpan);
+        prediction.HandleKeys(now.Milliseconds, forServer.WrittenSpan, Connection.SentNumber + 1);
         forServer.Clear();
         PassOn();
         ShowEscapeHelp();
@@ -167,6 +181,7 @@ public sealed class ClientSession : IDisposable
         {
             Connection.Local.AppendResize(columns, rows);
             Connection.MarkLocalChanged();
+            prediction.Forget();
         }
     }
 
@@ -191,6 +206,7 @@ public sealed class ClientSession : IDisposable
     {
         PassFactsOn();
         PassOn();
+        prediction.Update(now.Milliseconds, Connection.Rtt.Smoothed);
         if (IsConnected)
         {
             bar.SetContact(Connection.LastRemoteStateAt, Connection.LastRoundTripAt ?? start, Connection.AwaitingSince);
@@ -212,18 +228,19 @@ public sealed class ClientSession : IDisposable
     /// <param name="length">Its length.</param>
     public bool TryTransmit(Instant now, Span<byte> datagram, out int length) => Connection.TryTransmit(now, datagram, out length);
 
-    /// <summary>What the user's terminal should show: the server's truth, with the bar over it.</summary>
+    /// <summary>What the user's terminal should show: the server's truth, with predictions and the bar over it.</summary>
     public Screen Render(Instant now)
     {
         Screen truth = Connection.Remote.Screen;
         string? text = bar.Text(now);
         bool isPrefixed = options.TitlePrefix.Length > 0 && truth.TitleWasSet;
-        if (text is null && !isPrefixed)
+        if (text is null && !isPrefixed && !prediction.HasSomethingToShow)
         {
             return truth;
         }
 
         var overlay = new ScreenOverlay(truth);
+        prediction.Paint(now.Milliseconds, overlay);
         if (text is not null)
         {
             BarPainter.Paint(overlay, text);
@@ -244,6 +261,7 @@ public sealed class ClientSession : IDisposable
     public Instant NextDeadline(Instant now)
     {
         Instant next = Instant.Min(Connection.NextDeadline(now), bar.NextDeadline(now));
+        next = Instant.Min(next, new Instant(prediction.NextDeadline(now.Milliseconds)));
         return IsConnected || IsClosing ? next : Instant.Min(next, NextConnectDeadline(now));
     }
 

@@ -73,6 +73,7 @@ public static class ClientProgram
         Rows = rows,
         EscapeKey = EscapeKey.Parse(settings.EscapeKey),
         TitlePrefix = settings.TitlePrefix,
+        Prediction = settings.Prediction,
         ServerName = $"{settings.Address} UDP port {settings.Port}",
     };
 

@@ -1,3 +1,5 @@
+using Godwit.Prediction;
+
 namespace Godwit.Client;
 
 /// <summary>What the command line and the environment say about a client; parsed and checked by the caller.</summary>
@@ -50,6 +52,9 @@ public sealed record ClientSettings
         return ColorTerm is "truecolor" or "24bit" || entry.HasTrueColor || Term.EndsWith("-direct", StringComparison.Ordinal)
             || (entry.Colors >= 8 && TerminalIdentity.Of("", Term) is { Name: not "tmux", TrueColor: true });
     }
+
+    /// <summary>When and how typed keys are shown before the server answers (<c>--predict</c>, <c>--predict-overwrite</c>).</summary>
+    public PredictionOptions Prediction { get; init; } = new();
 
     /// <summary>Number of <c>-v</c>.</summary>
     public int Verbosity { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Godwit.Client;
 using Godwit.Crypto;
 using Godwit.Platform;
+using Godwit.Prediction;
 
 namespace Godwit.Cli;
 
@@ -41,9 +42,17 @@ internal static class ClientLaunch
     /// <param name="usesAlternateScreen">False leaves the terminal's main screen in use.</param>
     /// <param name="mayReadClipboard">True if programs in the session may read the user's clipboard.</param>
     /// <param name="ambiguousIsWide">True if the user's terminal gives ambiguous characters two columns.</param>
+    /// <param name="prediction">When and how typed keys are shown before the server answers.</param>
     /// <returns>The exit status.</returns>
     public static int RunSession(
-        string address, IReadOnlyList<string> others, int port, string key, bool usesAlternateScreen, bool mayReadClipboard, bool ambiguousIsWide)
+        string address,
+        IReadOnlyList<string> others,
+        int port,
+        string key,
+        bool usesAlternateScreen,
+        bool mayReadClipboard,
+        bool ambiguousIsWide,
+        PredictionOptions prediction)
     {
         ClientSettings settings = Settings(address, port, key, "godwit");
         return ClientProgram.Run(settings with
@@ -53,6 +62,7 @@ internal static class ClientLaunch
             OtherAddresses = others,
             MayReadClipboard = mayReadClipboard || settings.MayReadClipboard,
             AmbiguousIsWide = ambiguousIsWide || settings.AmbiguousIsWide,
+            Prediction = prediction,
         });
     }
 
@@ -168,6 +178,7 @@ internal static class ClientLaunch
         TermProgram = ProcessEnvironment.Get("TERM_PROGRAM"),
         MayReadClipboard = ProcessEnvironment.Get(ClipboardVariable) is not null,
         AmbiguousIsWide = AmbiguousWidth.IsWide(ProcessEnvironment.Get(AmbiguousWidth.Variable)),
+        Prediction = PredictionMode.Of(ProcessEnvironment.Get(PredictionMode.Variable)),
         Term = ProcessEnvironment.Get("TERM") is { Length: > 0 } term ? term : LeastTerminal,
     };
 

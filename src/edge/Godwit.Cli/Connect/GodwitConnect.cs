@@ -96,7 +96,8 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
             bootstrap.Key!,
             options.UsesAlternateScreen && ProcessEnvironment.Get("MOSH_NO_TERM_INIT") is null,
             options.MayReadClipboard,
-            options.AmbiguousIsWide);
+            options.AmbiguousIsWide,
+            PredictionMode.Of(options.Prediction, options.PredictionOverwrites));
 
     // A stock server takes no notice of the last one.
     private List<KeyValuePair<string, string?>> Variables() =>
