@@ -7,7 +7,7 @@ using Godwit.Transport;
 namespace Godwit.Session;
 
 /// <summary>One client of a session: its key, its transport, and how far its input has been executed.</summary>
-public sealed class Attachment : IDisposable
+public sealed partial class Attachment : IDisposable
 {
     /// <summary>Least time between two bells: four a second are noise enough, and each is a datagram.</summary>
     private const long BellGapMs = 250;
@@ -48,9 +48,6 @@ public sealed class Attachment : IDisposable
 
     /// <summary>When the client's newest state came; null before the first.</summary>
     public Instant? LastStateAt => HasSpoken ? Connection.LastRemoteStateAt : null;
-
-    /// <summary>When the echo acknowledgement will next change.</summary>
-    internal Instant EchoAckDeadline => echoAck.NextDeadline;
 
     /// <inheritdoc/>
     public void Dispose() => Connection.Dispose();
@@ -158,17 +155,6 @@ public sealed class Attachment : IDisposable
             echoAck.Note(Connection.RemoteNumber, now);
             typingUntil = now + TypingMs;
         }
-    }
-
-    internal void UpdateEchoAck(Instant now)
-    {
-        if (echoAck.Update(now, screenChanged))
-        {
-            Connection.Local.EchoAck = echoAck.Value;
-            Connection.MarkLocalChanged();
-        }
-
-        screenChanged = false;
     }
 
     /// <summary>Tells how the command ended, if this client can understand it.</summary>

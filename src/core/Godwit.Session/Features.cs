@@ -31,8 +31,11 @@ public static class Features
     /// <summary>Packed instructions tell of loss; the transport's own affair.</summary>
     public const ulong LossReport = PeerFeatures.LossReport;
 
+    /// <summary>The server tells what it knows of the program that reads the keys (<see cref="Sync.ProgramState"/>).</summary>
+    public const ulong Program = 1 << 8;
+
     /// <summary>What this version announces.</summary>
-    public static PeerFeatures Ours => new(Level: 1, ExitStatus | ExtendedScreen | Events | Facts | HostState | Packed | Paths | LossReport, UnicodeTables.VersionNumber);
+    public static PeerFeatures Ours => new(Level: 1, ExitStatus | ExtendedScreen | Events | Facts | HostState | Packed | Paths | LossReport | Program, UnicodeTables.VersionNumber);
 
     /// <summary>True if both ends have a feature.</summary>
     public static bool Has(this PeerFeatures? agreed, ulong feature) => agreed is { } features && (features.Bits & feature) != 0;

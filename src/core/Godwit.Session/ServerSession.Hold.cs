@@ -5,7 +5,7 @@ namespace Godwit.Session;
 
 /// <summary>
 /// Holding frames back while a program is in the middle of an update (mode 2026): clients are shown the picture from before it. Acknowledgements
-/// and heartbeats go on; echo acknowledgements wait for the next picture, because they speak of what it shows.
+/// and heartbeats go on; echo acknowledgements wait for the next picture, because they speak of what it shows, and so does what is known of the program.
 /// </summary>
 public sealed partial class ServerSession
 {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Godwit.Crypto;
+using Godwit.Sync;
 using Godwit.Terminal;
 using Godwit.Transport;
 
@@ -7,7 +8,7 @@ namespace Godwit.Session;
 
 /// <summary>
 /// The server's end of a session: the program's screen, and the clients attached to it. Owns no socket, pty or clock. Each
-/// turn the edge feeds what arrived (<see cref="HandleDatagram"/>, <see cref="HandleOutput"/>), takes what the program is to
+/// turn the edge feeds what arrived (<see cref="HandleDatagram"/>, <see cref="HandleOutput"/>, <see cref="HandleProgram"/>), takes what the program is to
 /// read (<see cref="Input"/>, <see cref="TryTakeResize"/>), calls <see cref="Update"/>, and then <see cref="TryTransmit"/>
 /// until it returns false.
 /// </summary>
@@ -38,6 +39,7 @@ public sealed partial class ServerSession : IDisposable
     private (int Columns, int Rows)? resize;
     private int? exitStatus;
     private int outputOctets;
+    private ProgramState program;
 
     /// <summary>A session without clients.</summary>
     /// <param name="options">Size and limits.</param>
@@ -119,6 +121,9 @@ public sealed partial class ServerSession : IDisposable
         TakeReplies();
     }
 
+    /// <summary>Takes what is known of the program; read this turn, after its output, so that no screen is told with what was before it.</summary>
+    public void HandleProgram(in ProgramState state) => program = state;
+
     /// <summary>Drops input that the program has read.</summary>
     public void ConsumeInput(int octets) => input.Consume(octets);
 
@@ -175,7 +180,11 @@ public sealed partial class ServerSession : IDisposable
             attachment.UpdateEvents(now);
             if (isNewPicture)
             {
-                attachment.UpdateEchoAck(now);
+                attachment.UpdateAnswers(now, program);
+            }
+            else
+            {
+                attachment.UpdateHeldAnswers(now, program);
             }
         }
     }
@@ -212,7 +221,7 @@ public sealed partial class ServerSession : IDisposable
             if (!IsClosing)
             {
                 next = Instant.Min(next, attachment.EventDeadline);
-                next = Instant.Min(next, held is null ? attachment.EchoAckDeadline : Instant.Never);
+                next = Instant.Min(next, held is null ? attachment.AnswerDeadline : Instant.Never);
             }
         }
 

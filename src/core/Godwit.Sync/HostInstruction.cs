@@ -26,4 +26,7 @@ public readonly ref struct HostInstruction
 
     /// <summary>Number of bells so far.</summary>
     public uint BellCount { get; init; }
+
+    /// <summary>What is known of the program.</summary>
+    public ProgramState Program { get; init; }
 }

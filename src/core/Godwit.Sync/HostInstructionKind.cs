@@ -23,4 +23,7 @@ public enum HostInstructionKind : byte
 
     /// <summary>How often the bell has rung (extension 1002, between Godwits).</summary>
     Bell,
+
+    /// <summary>What is known of the program (extension 1003, between Godwits).</summary>
+    Program,
 }

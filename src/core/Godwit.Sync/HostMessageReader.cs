@@ -8,7 +8,7 @@ namespace Godwit.Sync;
 /// <code>
 /// HostMessage = repeated { 1: Instruction }
 /// Instruction = 2: { 4: bytes }  |  3: { 5: width, 6: height }  |  7: { 8: echo ack }  |  1000: { 1: exit status }
-///             |  1001: piece of an event (<see cref="EventPiece"/>)  |  1002: { 1: bells so far }
+///             |  1001: piece of an event (<see cref="EventPiece"/>)  |  1002: { 1: bells so far }  |  1003: <see cref="ProgramState"/>
 /// </code>
 /// The first of these in an instruction acts, in this order; unknown fields are skipped, anywhere.
 /// </summary>
@@ -69,6 +69,7 @@ public ref struct HostMessageReader
             HostInstructionKind.ExitStatus => new HostInstruction { Kind = kind, ExitStatus = (byte)ReadNumber(body, WireTags.ExitStatusCode) },
             HostInstructionKind.Event => ReadEvent(body),
             HostInstructionKind.Bell => new HostInstruction { Kind = kind, BellCount = (uint)ReadNumber(body, WireTags.BellCount) },
+            HostInstructionKind.Program => ReadProgram(body),
             _ => default,
         };
     }
@@ -81,6 +82,7 @@ public ref struct HostMessageReader
         WireTags.ExitStatus => HostInstructionKind.ExitStatus,
         WireTags.Event => HostInstructionKind.Event,
         WireTags.Bell => HostInstructionKind.Bell,
+        WireTags.Program => HostInstructionKind.Program,
         _ => HostInstructionKind.Unknown,
     };
 
@@ -132,6 +134,12 @@ public ref struct HostMessageReader
             Canceled = canceled,
         };
         return new HostInstruction { Kind = HostInstructionKind.Event, Event = piece };
+    }
+
+    private HostInstruction ReadProgram(ReadOnlySpan<byte> body)
+    {
+        IsMalformed |= !ProgramState.TryRead(body, out ProgramState program);
+        return new HostInstruction { Kind = HostInstructionKind.Program, Program = program };
     }
 
     private ulong ReadNumber(ReadOnlySpan<byte> body, uint tag)

@@ -62,6 +62,8 @@ internal readonly ref struct HostMessageWriter
         writer.WriteNumber(WireTags.BellCountField, count);
     }
 
+    public void WriteProgram(in ProgramState state) => state.Write(writer);
+
     private static int NumberLength(int field, ulong value) => value == 0 ? 0 : ProtoWriter.NumberLength(field, value);
 
     private static int BytesLength(int field, ReadOnlySpan<byte> value) => value.IsEmpty ? 0 : ProtoWriter.BytesLength(field, value.Length);

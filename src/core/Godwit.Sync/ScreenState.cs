@@ -6,7 +6,7 @@ namespace Godwit.Sync;
 
 /// <summary>
 /// The screen as the transport sees it (spec 03 section 3): what shows, plus the echo acknowledgement and, between Godwits,
-/// events, bells and how the command ended. The server's live state holds the emulator that the program writes to and is forked into frozen
+/// events, bells, what is known of the program and how the command ended. The server's live state holds the emulator that the program writes to and is forked into frozen
 /// screens; the client's states each hold an emulator of their own, because diffs are applied by running them through it.
 /// </summary>
 public sealed class ScreenState : ISyncState<ScreenState>
@@ -53,6 +53,11 @@ public sealed class ScreenState : ISyncState<ScreenState>
     public ulong EchoAck { get; set; }
 
     /// <summary>
+    /// What is known of the program that reads the keys. Only between Godwits: unknown until then, so that it never reaches a stock client.
+    /// </summary>
+    public ProgramState Program { get; set; }
+
+    /// <summary>
     /// How the command ended, as a shell reports it (0–255); null while it runs. Only between Godwits: set it only after
     /// negotiation, so that it never reaches a stock client.
     /// </summary>
@@ -87,6 +92,7 @@ public sealed class ScreenState : ISyncState<ScreenState>
         fork.EchoAck = EchoAck;
         fork.EventEnd = EventEnd;
         fork.BellCount = BellCount;
+        fork.Program = Program;
         fork.ExitStatus = ExitStatus;
         return fork;
     }
@@ -97,6 +103,7 @@ public sealed class ScreenState : ISyncState<ScreenState>
         && ExitStatus == other.ExitStatus
         && EventEnd == other.EventEnd
         && BellCount == other.BellCount
+        && Program == other.Program
         && Screen.ContentEquals(other.Screen);
 
     /// <inheritdoc/>
@@ -129,6 +136,11 @@ public sealed class ScreenState : ISyncState<ScreenState>
         if (BellCount != from.BellCount)
         {
             writer.WriteBell(BellCount);
+        }
+
+        if (Program != from.Program)
+        {
+            writer.WriteProgram(Program);
         }
 
         if (ExitStatus is { } status && from.ExitStatus is null)
@@ -198,6 +210,9 @@ public sealed class ScreenState : ISyncState<ScreenState>
             case HostInstructionKind.Bell:
                 BellCount = instruction.BellCount;
                 emulator!.SetBellCount(BellCount);
+                break;
+            case HostInstructionKind.Program:
+                Program = instruction.Program;
                 break;
         }
     }

@@ -34,6 +34,15 @@ internal static class WireTags
     public const int BellField = 1002;
     public const int BellCountField = 1;
 
+    /// <summary>Ours: what is known of the program, in an instruction of its own (<see cref="ProgramState"/>).</summary>
+    public const int ProgramField = 1003;
+    public const int ProgramFlagsField = 1;
+    public const int ProgramEraseField = 2;
+    public const int ProgramWordEraseField = 3;
+    public const int ProgramKillField = 4;
+    public const int ProgramChangesField = 5;
+    public const int ProgramNameField = 6;
+
     /// <summary>Ours, in a UserMessage: what is known of the user's terminal, in an instruction of its own.</summary>
     public const int FactsField = 1001;
     public const int FactsFlagsField = 1;
@@ -65,5 +74,7 @@ internal static class WireTags
     public const uint EventCanceled = (EventCanceledField << 3) | VarintType;
     public const uint Bell = (BellField << 3) | BytesType;
     public const uint BellCount = (BellCountField << 3) | VarintType;
+    public const uint Program = (ProgramField << 3) | BytesType;
+    public const uint ProgramName = (ProgramNameField << 3) | BytesType;
     public const uint Facts = (FactsField << 3) | BytesType;
 }

@@ -22,6 +22,7 @@ internal sealed partial class ServerLoop
         if (!IsServingPty)
         {
             FinishIfExited(now);
+            session.HandleProgram(default);
             if (session.HasBeenAttached)
             {
                 session.DiscardInput();
@@ -35,8 +36,9 @@ internal sealed partial class ServerLoop
             ReadOutput(now);
         }
 
-        WriteInput();
+        WriteInput(now);
         ApplyResize();
+        session.HandleProgram(watch.Look(now));
     }
 
     private void StartCommand(Instant now)
@@ -104,11 +106,12 @@ internal sealed partial class ServerLoop
 
             session.HandleOutput(buffer.AsSpan(0, result.Count));
             heap.NoteOutput(now);
+            watch.NoteActivity(now);
             total += result.Count;
         }
     }
 
-    private void WriteInput()
+    private void WriteInput(Instant now)
     {
         while (!session.Input.IsEmpty)
         {
@@ -119,6 +122,7 @@ internal sealed partial class ServerLoop
             }
 
             session.ConsumeInput(result.Count);
+            watch.NoteActivity(now);
         }
     }
 

@@ -40,6 +40,7 @@ internal sealed partial class ServerLoop : IDisposable
     private readonly ServerLifetime lifetime;
     private readonly ServerLog log;
     private readonly HeapTrim heap = new();
+    private readonly ProgramWatch watch;
     private readonly NetworkWatch network = NetworkWatch.Open();
     private readonly Poller poller = new();
     private readonly byte[] buffer = new byte[ReadMax];
@@ -71,6 +72,7 @@ internal sealed partial class ServerLoop : IDisposable
             new ServerOptions { Columns = handover.Columns, Rows = handover.Rows, SilenceMax = SilenceMax(networkTimeout, signalTimeout) });
         attachment = Attach(now);
         pty = Pty.Open(new WindowSize((ushort)handover.Columns, (ushort)handover.Rows));
+        watch = new ProgramWatch(pty);
         Advertise();
         lifetime = new ServerLifetime(now, networkTimeout, signalTimeout);
     }
@@ -162,6 +164,7 @@ internal sealed partial class ServerLoop : IDisposable
     {
         Instant next = Instant.Min(session.NextDeadline(now), lifetime.NextDeadline(attachment.LastStateAt));
         next = Instant.Min(next, heap.Deadline);
+        next = IsServingPty ? Instant.Min(next, watch.Deadline) : next;
         if (!session.IsClosing)
         {
             next = Instant.Min(next, endAt);

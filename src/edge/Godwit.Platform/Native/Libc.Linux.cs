@@ -149,6 +149,17 @@ internal static unsafe partial class Libc
     public const uint InputUtf8 = 0x4000;
     public const uint LocalCanonical = 0x2;
     public const uint LocalEcho = 0x8;
+    public const uint LocalEchoErase = 0x10;
+    public const uint LocalEchoKill = 0x20;
+    public const uint LocalEchoPrint = 0x400;
+    public const uint LocalEchoKillErases = 0x800;
+    public const uint LocalExtended = 0x8000;
+    public const int CharacterErase = 2;
+    public const int CharacterKill = 3;
+    public const int CharacterWordErase = 14;
+
+    /// <summary>What a control character is if it is none (_POSIX_VDISABLE).</summary>
+    public const byte CharacterOff = 0;
     public const int ModesNow = 0;
     public const int ModesAfterOutput = 1;
     public const int ModesAfterOutputDiscardingInput = 2;

@@ -27,6 +27,9 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "tcsetattr", SetLastError = true)]
     public static partial int SetTerminalModes(int fd, int when, Termios* modes);
 
+    [LibraryImport(Library, EntryPoint = "tcgetpgrp", SetLastError = true)]
+    public static partial int GetForegroundGroup(int fd);
+
     [LibraryImport(Library, EntryPoint = "cfmakeraw")]
     public static partial void MakeRaw(Termios* modes);
 

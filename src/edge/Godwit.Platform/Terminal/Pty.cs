@@ -41,9 +41,12 @@ public sealed unsafe class Pty : IDisposable
     public bool TryGetModes(out PtyModes modes)
     {
         var ok = TerminalDevice.TryGetModes(Descriptor, out var native);
-        modes = new((native.LocalFlags & Libc.LocalEcho) != 0, (native.LocalFlags & Libc.LocalCanonical) != 0);
+        modes = ok ? PtyModes.From(native) : default;
         return ok;
     }
+
+    /// <summary>The process group that reads the keys; 0 if there is none. One system call.</summary>
+    public int ForegroundGroup => Math.Max(0, Libc.GetForegroundGroup(Descriptor));
 
     /// <summary>Makes a pseudo-terminal in the system's default mode plus IUTF8.</summary>
     /// <param name="size">Its first size.</param>
