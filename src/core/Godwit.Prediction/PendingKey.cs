@@ -9,6 +9,9 @@ internal struct PendingKey
     /// <summary>The key.</summary>
     public Key Key { get; init; }
 
+    /// <summary>What it does if it is not text.</summary>
+    public Movement Movement { get; init; }
+
     /// <summary>The user state that carries it: a screen that acknowledges this one can be expected to show its effect.</summary>
     public ulong Frame { get; init; }
 

@@ -16,6 +16,9 @@ public sealed partial class PredictionEngine
     // By how many milliseconds echoes came after their acknowledgement lately: a slow program, or another session inside this one.
     private double lateness;
 
+    // Where the line begins after the keys of the latest rehearsal.
+    private (int Row, int Column) rehearsedStart;
+
     /// <summary>Applies the first keys to a screen, as far as they are foreseen.</summary>
     /// <returns>How many were.</returns>
     private int Rehearse(Screen screen, int keys)
@@ -24,20 +27,25 @@ public sealed partial class PredictionEngine
         sketch.Begin(screen, anchor.Row, anchor.Column, anchorWrapsNext);
         for (int i = 0; i < keys; i++)
         {
-            if (Editor.Apply(sketch, pending[i].Key, ref rules) != Effect.Known)
+            if (Apply(pending[i], ref rules) != Effect.Known)
             {
-                return i;
+                keys = i;
+                break;
             }
 
-            if (pending[i].Key.Kind == KeyKind.Text)
+            if (pending[i].Key.Kind == KeyKind.Text && !pending[i].Movement.IsKnown)
             {
                 int end = sketch.WrapsNext ? sketch.Width : sketch.Column;
                 pending[i].Place = (sketch.Row, Math.Max(0, end - Math.Max(1, CharacterWidth.Of(pending[i].Key.Code, AmbiguousIsWide))));
             }
         }
 
+        rehearsedStart = rules.LineStart;
         return keys;
     }
+
+    private Effect Apply(in PendingKey key, ref EditingRules rules) =>
+        key.Movement.IsKnown ? Mover.Apply(sketch, key.Movement) : Editor.Apply(sketch, key.Key, ref rules);
 
     private void Compare(long now, Screen before)
     {
@@ -87,6 +95,7 @@ public sealed partial class PredictionEngine
         int text = MatchText(before, answered - last - 1);
         if (text > 0)
         {
+            lineStart = pending[0].Place;
             EndMatched(now, before, text);
         }
 
@@ -133,8 +142,9 @@ public sealed partial class PredictionEngine
 
         if (matched >= 0)
         {
-            lineStart.Row -= lineStart.Row >= 0 ? shift : 0;
             Rehearse(before, matched);
+            lineStart = rehearsedStart.Row < 0 ? NoLine : (rehearsedStart.Row - shift, rehearsedStart.Column);
+            lineStartIsFirm |= program.IsKernelEcho;
             bool wrapsNext = sketch.WrapsNext && truth!.CursorColumn == truth.Width - 1;
             EndMatched(now, before, matched, shift);
             AnchorAtCursor();
@@ -161,6 +171,7 @@ public sealed partial class PredictionEngine
         int text = isMoved ? MatchText(before, answered) : 0;
         if (text > 0)
         {
+            lineStart = pending[0].Place;
             EndMatched(now, before, text);
         }
 
@@ -188,7 +199,7 @@ public sealed partial class PredictionEngine
 
         Drop(Math.Max(0, answered - text));
         AnchorAtCursor();
-        lineStart = NoLine;
+        lineStart = text > 0 ? lineStart : NoLine;
         if (behind < 0 && text == 0 && !program.IsKernelEcho)
         {
             Doubt();
@@ -202,7 +213,6 @@ public sealed partial class PredictionEngine
     private int MatchLeftBehind(Screen before, out int shift)
     {
         shift = 0;
-        Row row = truth!.Rows[truth.CursorRow];
         int typed = CountText();
         if (CellText.AreAllBlank(before[anchor.Row].Cells[..anchor.Column]) && typed == 0)
         {
@@ -216,9 +226,9 @@ public sealed partial class PredictionEngine
             for (shift = 0; shift <= sketch.Row; shift++)
             {
                 int there = sketch.Row - shift;
-                if (there < truth.CursorRow && !CellText.AreAllBlank(line) && CellText.AreSame(line, before.Pool, truth[there].Cells[..sketch.Column], truth.Pool))
+                if (there < truth!.CursorRow && !CellText.AreAllBlank(line) && CellText.AreSame(line, before.Pool, truth[there].Cells[..sketch.Column], truth.Pool))
                 {
-                    return IsFreshLine(row, keys) ? keys : NoMatch;
+                    return IsFreshLine(keys) ? keys : NoMatch;
                 }
             }
         }
@@ -227,7 +237,7 @@ public sealed partial class PredictionEngine
     }
 
     // Nothing but what was typed stands there, so nobody asks for anything.
-    private bool IsFreshLine(Row row, int keys)
+    private bool IsFreshLine(int keys)
     {
         int columns = 0;
         for (int i = keys; i < count && columns < truth!.CursorColumn; i++)
@@ -241,7 +251,7 @@ public sealed partial class PredictionEngine
     private int CountText()
     {
         int text = 0;
-        while (text < count && pending[text].Key.Kind == KeyKind.Text)
+        while (text < count && pending[text].Key.Kind == KeyKind.Text && !pending[text].Movement.IsKnown)
         {
             text++;
         }
@@ -251,7 +261,7 @@ public sealed partial class PredictionEngine
 
     // The cursor is elsewhere, but what the typing goes into still stands: it will come back.
     private bool IsLineKept(Screen before) =>
-        CellText.AreSame(before[anchor.Row].Cells[..anchor.Column], before.Pool, truth![anchor.Row].Cells[..anchor.Column], truth.Pool);
+        anchor.Column > 0 && CellText.AreSame(before[anchor.Row].Cells[..anchor.Column], before.Pool, truth![anchor.Row].Cells[..anchor.Column], truth.Pool);
 
     /// <summary>The fewest keys that explain the screen, if all that were answered are among them; otherwise the most that do.</summary>
     private int Match(Screen before, int shift, int answered)
@@ -270,7 +280,7 @@ public sealed partial class PredictionEngine
                 }
             }
 
-            if (keys == count || Editor.Apply(sketch, pending[keys].Key, ref rules) != Effect.Known)
+            if (keys == count || Apply(pending[keys], ref rules) != Effect.Known)
             {
                 return best;
             }
@@ -301,7 +311,7 @@ public sealed partial class PredictionEngine
     {
         for (int keys = CountText(); keys >= Math.Max(1, least); keys--)
         {
-            if (IsLeftOfCursor(before, keys))
+            if (IsLeftOfCursor(before, keys) && (keys > 1 || !EndsPrompts(pending[0].Key.Code)))
             {
                 return keys;
             }
@@ -309,6 +319,9 @@ public sealed partial class PredictionEngine
 
         return 0;
     }
+
+    // One character that a prompt may end with is no sign that it was echoed; vi's command line begins with a colon.
+    private bool EndsPrompts(int codePoint) => codePoint is ':' or '?' or '>' or ']' or ')' or '#' or '$' or '%' or ' ' && !ProgramKeys.IsVi(program.Name);
 
     private bool IsLeftOfCursor(Screen before, int keys)
     {

@@ -14,6 +14,10 @@ public sealed partial class PredictionEngine
     private Row? enteredAbove;
     private bool hasEntered;
 
+    // Lines that were shown as they were typed, from the first column on, with nothing asking for them; and since when the server has answered the last Enter.
+    private int bareLines;
+    private long answeredAt = PendingKey.NotYet;
+
     private bool? inserts;
     private bool movesAll;
     private bool isAtPrompt;
@@ -47,6 +51,9 @@ public sealed partial class PredictionEngine
         bool isOther = !before.IsKnown || told.ForegroundChanges != before.ForegroundChanges;
         if (isOther)
         {
+            takesCommands = true;
+            awaitsText = false;
+            watchedTimes = 0;
             kernel.BeginProgram(now, told.Name);
             inserts = null;
             movesAll = false;
@@ -106,6 +113,8 @@ public sealed partial class PredictionEngine
 
     private void NoteEntered(ulong frame)
     {
+        bareLines = isSure && !isAtPrompt && lineStart.Column == 0 ? bareLines + 1 : 0;
+        answeredAt = PendingKey.NotYet;
         hasEntered = true;
         isAtPrompt = false;
         enteredRow = anchor.Row;
@@ -117,6 +126,11 @@ public sealed partial class PredictionEngine
     /// <summary>Looks whether the newest screen says that what is typed next will be shown.</summary>
     private void NoteAnswers(long now)
     {
+        if (answeredAt == PendingKey.NotYet && acknowledged >= breakFrame)
+        {
+            answeredAt = now;
+        }
+
         if (program.IsKernelEcho)
         {
             ulong prompt = anchor.Column == 0 ? 0 : CellText.Fingerprint(truth![anchor.Row].Cells[..anchor.Column], truth.Pool);
@@ -126,7 +140,7 @@ public sealed partial class PredictionEngine
                 Trust();
             }
 
-            if (count == 0 && lineStart.Row < 0)
+            if (lineStart.Row < 0 && (count == 0 || pending[0].Frame > acknowledged))
             {
                 (lineStart, lineStartIsFirm) = (anchor, true);
             }
@@ -134,6 +148,11 @@ public sealed partial class PredictionEngine
         else if (!isSure && acknowledged >= breakFrame && !program.IsHidden)
         {
             RecognizePrompt();
+            if (lineStart.Row < 0 && count > 0 && pending[0] is { Key.Kind: KeyKind.Text } first && first.Context == context && first.Frame > acknowledged
+                && !ProgramKnowledge.IsEditor(program.Name))
+            {
+                lineStart = anchor;
+            }
         }
     }
 
@@ -163,6 +182,13 @@ public sealed partial class PredictionEngine
     private bool IsMarkedPrompt(Row row, ReadOnlySpan<Cell> left) =>
         row.Mark.HasFlag(RowMark.Input)
         || (program.IsKnown && !program.IsCanonical && ProgramKnowledge.IsLineEditor(program.Name) && PromptMemory.EndsLikeShell(left));
+
+    /// <summary>
+    /// True if what follows a line may still be a program that is about to hide what is typed. Without a prompt a character that was echoed says little:
+    /// the kernel echoes until the program stops it.
+    /// </summary>
+    private bool IsBareAtRisk(long now, int column) =>
+        hasEntered && column == 0 && bareLines < KernelTrust.LinesMin && (answeredAt == PendingKey.NotYet || now - answeredAt < KernelTrust.SettleMs);
 
     /// <summary>True if the line with the cursor is not the one that was entered.</summary>
     private bool IsNewLine(int promptEnd)

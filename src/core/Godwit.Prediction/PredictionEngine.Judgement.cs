@@ -12,9 +12,9 @@ public sealed partial class PredictionEngine
         {
             ref PendingKey key = ref pending[i];
             LearnLateness(now, key);
-            if (key.Key.Kind == KeyKind.Text)
+            if (key.Key.Kind == KeyKind.Text && !key.Movement.IsKnown)
             {
-                Credit(before, key, shift);
+                Credit(now, before, key, shift);
             }
 
             EndTrue(now, key);
@@ -33,7 +33,7 @@ public sealed partial class PredictionEngine
     }
 
     /// <summary>Trusts the stretch of typing that a character belongs to, if it could not have got there in another way.</summary>
-    private void Credit(Screen before, in PendingKey key, int shift)
+    private void Credit(long now, Screen before, in PendingKey key, int shift)
     {
         (int row, int column) = key.Place;
         if (row - shift < 0 || program.IsHidden)
@@ -50,6 +50,11 @@ public sealed partial class PredictionEngine
 
         LearnInsertion(before, row, column, shift);
         typingStyle = truth.Pool.Styles[there.Style];
+        if (program.IsKernelEcho || (lineStart.Row == row - shift && IsBareAtRisk(now, lineStart.Column)))
+        {
+            return;
+        }
+
         if (key.Context == context && lineStart.Row == row - shift && lineStart.Column <= column && !isAtPrompt)
         {
             LearnPrompt();
@@ -138,6 +143,7 @@ public sealed partial class PredictionEngine
             }
         }
 
+        ForgetMovements(keys);
         Drop(keys);
         AnchorAtCursor();
         if (!program.IsKernelEcho)

@@ -40,13 +40,16 @@ public sealed partial class PredictionEngine
         }
 
         BeginLine(key);
+        Movement movement = FindMovement(key);
+        Watch(key, movement, frame);
         pending[count++] = new PendingKey
         {
             Key = key,
             Frame = frame,
             At = now,
             Context = context,
-            IsSure = IsShownAtOnce,
+            IsSure = IsShownAtOnce || movement.IsKnown,
+            Movement = movement,
             ShownAt = PendingKey.NotYet,
             OverdueSince = PendingKey.NotYet,
         };
@@ -60,7 +63,7 @@ public sealed partial class PredictionEngine
         if (key.Kind == KeyKind.Text && !hasTypedText)
         {
             hasTypedText = true;
-            if (lineStart.Row < 0 && count == 0)
+            if (lineStart.Row < 0 && count == 0 && !ProgramKnowledge.IsEditor(program.Name))
             {
                 lineStart = anchor;
                 lineStartIsFirm = program.IsKernelEcho;
@@ -85,6 +88,17 @@ public sealed partial class PredictionEngine
     private void EndLine(Key key, ulong frame)
     {
         bool isForeseen = pending[count - 1].IsPredicted;
+        if (pending[count - 1].Movement.IsKnown && isForeseen)
+        {
+            if (awaitsText)
+            {
+                context++;
+                breakFrame = frame;
+            }
+
+            return;
+        }
+
         bool entersLine = key.Kind switch
         {
             KeyKind.Enter or KeyKind.Paste => true,

@@ -102,6 +102,8 @@ public sealed partial class PredictionEngine
         }
 
         NoteAnswers(now);
+        LearnMovement();
+        RecognizeText();
     }
 
     /// <summary>Once a turn: what time alone changes.</summary>

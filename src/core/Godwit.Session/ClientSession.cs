@@ -117,7 +117,7 @@ public sealed class ClientSession : IDisposable
         {
             // Each frame for itself: predictions are judged by what the server sent, never by what was drawn over it.
             ScreenState remote = Connection.Remote;
-            prediction.HandleFrame(now.Milliseconds, remote.Screen, remote.EchoAck, default);
+            prediction.HandleFrame(now.Milliseconds, remote.Screen, remote.EchoAck, TruthOf(remote.Program));
         }
 
         if (outcome.HasFlag(DatagramOutcome.StateAdvanced) && inbox.IsReceiving)
@@ -264,6 +264,18 @@ public sealed class ClientSession : IDisposable
         next = Instant.Min(next, new Instant(prediction.NextDeadline(now.Milliseconds)));
         return IsConnected || IsClosing ? next : Instant.Min(next, NextConnectDeadline(now));
     }
+
+    private static TruthAtServer TruthOf(in ProgramState program) => new()
+    {
+        IsKnown = program.IsKnown,
+        Echo = program.Echo,
+        IsCanonical = program.IsCanonical,
+        Erase = program.Erase,
+        WordErase = program.WordErase,
+        Kill = program.Kill,
+        ForegroundChanges = program.ForegroundChanges,
+        Name = program.Name,
+    };
 
     private void PassFactsOn()
     {

@@ -56,6 +56,18 @@ internal static class CellText
         return true;
     }
 
+    /// <summary>A number for a name.</summary>
+    public static ulong Fingerprint(string name)
+    {
+        ulong hash = 14695981039346656037;
+        foreach (char character in name)
+        {
+            hash = (hash ^ character) * 1099511628211;
+        }
+
+        return hash;
+    }
+
     /// <summary>A number for the text of some cells, the same in every pool.</summary>
     public static ulong Fingerprint(ReadOnlySpan<Cell> cells, InternPool pool)
     {

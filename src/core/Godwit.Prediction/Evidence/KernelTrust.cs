@@ -13,7 +13,7 @@ internal sealed class KernelTrust
     public const long SettleMs = 1000;
 
     /// <summary>Lines that were echoed without a prompt before the next is taken to be one of the same kind.</summary>
-    private const int LinesMin = 2;
+    public const int LinesMin = 2;
 
     /// <summary>The same prompt so many times, and each time what was typed was shown.</summary>
     private const int PromptsMin = 3;
