@@ -66,6 +66,25 @@ public sealed partial class PredictionEngine
         }
     }
 
+    /// <summary>Nothing is pending: if the cursor moves all the same, somebody else may be at work.</summary>
+    private void Follow(Screen before)
+    {
+        (int row, int column) = (truth!.CursorRow, truth.CursorColumn);
+        if ((row, column) != anchor)
+        {
+            int shift = anchor.Row - row;
+            bool isCarried = shift >= 0 && column == anchor.Column
+                && CellText.AreSame(before[anchor.Row].Cells[..column], before.Pool, truth[row].Cells[..column], truth.Pool);
+            lineStart = isCarried && lineStart.Row >= 0 ? (lineStart.Row - shift, lineStart.Column) : NoLine;
+            if (!isCarried && !program.IsKernelEcho && MatchLeftBehind(before, out _) < 0)
+            {
+                Doubt();
+            }
+        }
+
+        AnchorAtCursor();
+    }
+
     /// <summary>A key whose effect is not foreseen was answered: typing goes on wherever the cursor is now.</summary>
     private void PassUnforeseen(long now, Screen before, int foreseen, int answered)
     {
@@ -222,11 +241,11 @@ public sealed partial class PredictionEngine
         for (int keys = typed; keys >= 0; keys--)
         {
             Rehearse(before, keys);
-            ReadOnlySpan<Cell> line = sketch[sketch.Row][..sketch.Column];
+            ReadOnlySpan<Cell> line = sketch[sketch.Row];
             for (shift = 0; shift <= sketch.Row; shift++)
             {
                 int there = sketch.Row - shift;
-                if (there < truth!.CursorRow && !CellText.AreAllBlank(line) && CellText.AreSame(line, before.Pool, truth[there].Cells[..sketch.Column], truth.Pool))
+                if (there < truth!.CursorRow && !CellText.AreAllBlank(line) && CellText.AreSame(line, before.Pool, truth[there].Cells, truth.Pool))
                 {
                     return IsFreshLine(keys) ? keys : NoMatch;
                 }
@@ -261,7 +280,7 @@ public sealed partial class PredictionEngine
 
     // The cursor is elsewhere, but what the typing goes into still stands: it will come back.
     private bool IsLineKept(Screen before) =>
-        anchor.Column > 0 && CellText.AreSame(before[anchor.Row].Cells[..anchor.Column], before.Pool, truth![anchor.Row].Cells[..anchor.Column], truth.Pool);
+        anchor.Column > 0 && CellText.AreSame(before[anchor.Row].Cells, before.Pool, truth![anchor.Row].Cells, truth.Pool);
 
     /// <summary>The fewest keys that explain the screen, if all that were answered are among them; otherwise the most that do.</summary>
     private int Match(Screen before, int shift, int answered)

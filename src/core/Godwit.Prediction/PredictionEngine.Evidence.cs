@@ -133,7 +133,8 @@ public sealed partial class PredictionEngine
 
         if (program.IsKernelEcho)
         {
-            ulong prompt = anchor.Column == 0 ? 0 : CellText.Fingerprint(truth![anchor.Row].Cells[..anchor.Column], truth.Pool);
+            int start = lineStart.Row == anchor.Row ? lineStart.Column : anchor.Column;
+            ulong prompt = start == 0 ? 0 : CellText.Fingerprint(truth![anchor.Row].Cells[..start], truth.Pool);
             kernel.NoteAnswer(now, acknowledged, prompt);
             if (!kernel.IsAtRisk && acknowledged >= breakFrame)
             {

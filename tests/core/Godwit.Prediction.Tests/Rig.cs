@@ -20,6 +20,8 @@ internal sealed class Rig
     private ulong sent;
     private ulong echoAck;
     private bool frameIsDue;
+    private int frames;
+    private int newest;
     private Screen? drawn;
 
     public Rig(FakeProgram program, int rtt, PredictionOptions? options = null, int columns = 80, int rows = 24)
@@ -56,8 +58,11 @@ internal sealed class Rig
     /// <summary>Extra milliseconds for each frame on its way, and whether it gets lost: for tests of bad links.</summary>
     public Func<(int Delay, bool IsLost)> FrameFate { get; set; } = () => (0, false);
 
+    public Action<string>? Log { get; set; }
+
     public void Type(string keys)
     {
+        Log?.Invoke($"{Now} type {string.Concat(keys.Select(c => c >= 0x400 ? $"<{c - 0x400}>" : c < ' ' ? $"^{(int)c}" : c.ToString()))}");
         byte[] octets = Encoding.UTF8.GetBytes(keys);
         ulong frame = ++sent;
         Engine.HandleKeys(Now, octets, frame);
@@ -186,9 +191,18 @@ internal sealed class Rig
             return;
         }
 
+        int number = ++frames;
         At(way + delay, () =>
         {
+            if (number < newest)
+            {
+                // The transport never goes back.
+                return;
+            }
+
+            newest = number;
             Truth = screen;
+            Log?.Invoke($"{Now} frame ack {ack}");
             Engine.HandleFrame(Now, screen, ack, told);
         });
     }

@@ -55,6 +55,8 @@ internal sealed class TtyModel(Random random, bool tells)
 
     public bool IsIdle => mode == Mode.Editor && busy == 0;
 
+    public string State => $"{mode} {name} {step}";
+
     public void Attach(Rig to) => rig = to;
 
     private TruthAtServer Truth() => !tells ? default : new()
@@ -150,14 +152,14 @@ internal sealed class TtyModel(Random random, bool tells)
             output.Append("\r\n");
         }
 
-        After(script.TryPeek(out (Kind Kind, int Delay) next) ? next.Delay : 0, Next);
+        After(0, Next);
     }
 
     private void BeginProgram()
     {
         bool isAsker = random.Next(3) == 0;
         name = isAsker ? "sudo" : "program";
-        int slow = isAsker ? 4000 : 700;
+        int slow = isAsker && tells ? 4000 : 700;
         script = new Queue<(Kind, int)>();
         int steps = random.Next(0, 4);
         for (int i = 0; i < steps; i++)
