@@ -67,7 +67,7 @@ public sealed partial class PredictionEngine
     }
 
     /// <summary>Nothing is pending: if the cursor moves all the same, somebody else may be at work.</summary>
-    private void Follow(Screen before)
+    private void Follow(long now, Screen before)
     {
         (int row, int column) = (truth!.CursorRow, truth.CursorColumn);
         if ((row, column) != anchor)
@@ -76,9 +76,9 @@ public sealed partial class PredictionEngine
             bool isCarried = shift >= 0 && column == anchor.Column
                 && CellText.AreSame(before[anchor.Row].Cells[..column], before.Pool, truth[row].Cells[..column], truth.Pool);
             lineStart = isCarried && lineStart.Row >= 0 ? (lineStart.Row - shift, lineStart.Column) : NoLine;
-            if (!isCarried && !program.IsKernelEcho && MatchLeftBehind(before, out _) < 0)
+            if (!isCarried)
             {
-                Doubt();
+                NoteOutput(now, MatchLeftBehind(before, out _) >= 0);
             }
         }
 
@@ -219,7 +219,27 @@ public sealed partial class PredictionEngine
         Drop(Math.Max(0, answered - text));
         AnchorAtCursor();
         lineStart = text > 0 ? lineStart : NoLine;
-        if (behind < 0 && text == 0 && !program.IsKernelEcho)
+        if (text == 0)
+        {
+            NoteOutput(now, behind >= 0);
+        }
+    }
+
+    /// <summary>The cursor went to where no key explains it.</summary>
+    private void NoteOutput(long now, bool isBeside)
+    {
+        if (!program.IsKernelEcho)
+        {
+            if (!isBeside)
+            {
+                Doubt();
+            }
+
+            return;
+        }
+
+        kernel.NoteOutput(now);
+        if (kernel.IsAtRisk)
         {
             Doubt();
         }

@@ -84,6 +84,9 @@ public sealed partial class PredictionEngine
         lineStart = NoLine;
         lineStartIsFirm = false;
         context++;
+
+        // Whoever is at work there may still be about to hide what is typed.
+        answeredAt = PendingKey.NotYet;
         if (options.Display == PredictionDisplay.Experimental)
         {
             return;
@@ -113,7 +116,6 @@ public sealed partial class PredictionEngine
 
     private void NoteEntered(ulong frame)
     {
-        bareLines = isSure && !isAtPrompt && lineStart.Column == 0 ? bareLines + 1 : 0;
         answeredAt = PendingKey.NotYet;
         hasEntered = true;
         isAtPrompt = false;

@@ -11,7 +11,6 @@ public sealed partial class PredictionEngine
         for (int i = 0; i < keys; i++)
         {
             ref PendingKey key = ref pending[i];
-            LearnLateness(now, key);
             if (key.Key.Kind == KeyKind.Text && !key.Movement.IsKnown)
             {
                 Credit(now, before, key, shift);
@@ -48,9 +47,10 @@ public sealed partial class PredictionEngine
             return;
         }
 
+        LearnLateness(now, key);
         LearnInsertion(before, row, column, shift);
         typingStyle = truth.Pool.Styles[there.Style];
-        if (program.IsKernelEcho || (lineStart.Row == row - shift && IsBareAtRisk(now, lineStart.Column)))
+        if (program.IsKernelEcho || IsBareAtRisk(now, lineStart.Row == row - shift ? lineStart.Column : 0))
         {
             return;
         }

@@ -110,6 +110,7 @@ public sealed partial class PredictionEngine
             return;
         }
 
+        bool wasBare = isSure && !isAtPrompt && lineStart is { Row: >= 0, Column: 0 };
         context++;
         isSure = false;
         hasTypedText = false;
@@ -118,6 +119,7 @@ public sealed partial class PredictionEngine
         breakFrame = frame;
         if (entersLine)
         {
+            bareLines = wasBare ? bareLines + 1 : 0;
             NoteEntered(frame);
         }
     }

@@ -94,7 +94,7 @@ public sealed partial class PredictionEngine
         }
         else if (count == 0)
         {
-            Follow(before);
+            Follow(now, before);
         }
         else
         {

@@ -44,6 +44,8 @@ public sealed class ClientSession : IDisposable
     private readonly Instant start;
     private readonly EventInbox inbox = new();
     private readonly PredictionEngine prediction;
+    private ScreenOverlay? latestOverlay;
+    private ScreenOverlay? spareOverlay;
     private TerminalFacts reported = TerminalFacts.Unknown;
     private TerminalFacts facts = TerminalFacts.Unknown;
     private bool showsEscapeHelp;
@@ -228,7 +230,9 @@ public sealed class ClientSession : IDisposable
     /// <param name="length">Its length.</param>
     public bool TryTransmit(Instant now, Span<byte> datagram, out int length) => Connection.TryTransmit(now, datagram, out length);
 
-    /// <summary>What the user's terminal should show: the server's truth, with predictions and the bar over it.</summary>
+    /// <summary>
+    /// What the user's terminal should show: the server's truth, with predictions and the bar over it. It stays as it is until the second call after this one.
+    /// </summary>
     public Screen Render(Instant now)
     {
         Screen truth = Connection.Remote.Screen;
@@ -239,7 +243,7 @@ public sealed class ClientSession : IDisposable
             return truth;
         }
 
-        var overlay = new ScreenOverlay(truth);
+        ScreenOverlay overlay = NextOverlay(truth);
         prediction.Paint(now.Milliseconds, overlay);
         if (text is not null)
         {
@@ -252,6 +256,20 @@ public sealed class ClientSession : IDisposable
         }
 
         return overlay.Screen;
+    }
+
+    // Two in turn: the terminal still shows the one before while it is drawn over.
+    private ScreenOverlay NextOverlay(Screen truth)
+    {
+        ScreenOverlay? reused = spareOverlay;
+        spareOverlay = latestOverlay;
+        if (reused is null)
+        {
+            return latestOverlay = new ScreenOverlay(truth);
+        }
+
+        reused.Renew(truth);
+        return latestOverlay = reused;
     }
 
     /// <summary>What the user's terminal should show when the client leaves it: the truth and nothing else.</summary>

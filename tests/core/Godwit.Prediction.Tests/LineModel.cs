@@ -105,6 +105,11 @@ internal sealed class LineModel
                 cursor = start;
                 break;
             case >= ' ' and not '\x7f':
+                if (line.ToString().Sum(c => Terminal.CharacterWidth.Of(c)) + Prompt.Length + 3 > Width)
+                {
+                    break;
+                }
+
                 if (!Inserts && cursor < line.Length)
                 {
                     line[cursor++] = key;
@@ -153,7 +158,7 @@ internal sealed class LineModel
         string text = $"\r{(Prompt.Length > 0 ? $"\x1b[{Prompt.Length}C" : "")}{line}\x1b[90m{ghost}\x1b[m";
         int end = Prompt.Length + line.Length + ghost.Length;
         string rest = RightText.Length == 0 ? "\x1b[K" : new string(' ', Math.Max(0, Width - 1 - RightText.Length - end)) + $"\r\x1b[{Width - 1 - RightText.Length}C{RightText}";
-        int column = Prompt.Length + cursor;
+        int column = Prompt.Length + line.ToString(0, cursor).Sum(c => Terminal.CharacterWidth.Of(c));
         return text + rest + $"\r{(column > 0 ? $"\x1b[{column}C" : "")}";
     }
 }

@@ -128,7 +128,7 @@ public sealed class ScenarioTests(ITestOutputHelper log)
         for (int i = 1; i < 5; i++)
         {
             // The program's window scrolls with the cursor's line in it.
-            rig.At(i * 700, () => rig.Print("\x1b7\x1b[24;1H\n\x1b8\x1b[A"));
+            rig.At(i * 700, () => rig.Print("\e7\e[24;1H\n\e8\e[A"));
         }
 
         Typist typist = Run(rig, one => one.Type(Words));

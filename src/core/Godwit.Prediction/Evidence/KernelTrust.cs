@@ -31,6 +31,8 @@ internal sealed class KernelTrust
     /// <summary>True while the next keys may go to a program that hides them.</summary>
     public bool IsAtRisk { get; private set; } = true;
 
+    private bool IsProven => isReader || (!sawHidden && !isAsker && (lines >= LinesMin || prompts >= PromptsMin));
+
     /// <summary>When <see cref="Update"/> may end the risk by itself.</summary>
     public long NextDeadline => IsAtRisk && hasAnswer && !isAsker ? riskSince + SettleMs : long.MaxValue;
 
@@ -53,7 +55,7 @@ internal sealed class KernelTrust
     /// <summary>A line was entered; <paramref name="frame"/> carries the key.</summary>
     public void EnterLine(ulong frame)
     {
-        if (isReader || (!sawHidden && !isAsker && (lines >= LinesMin || prompts >= PromptsMin)))
+        if (IsProven)
         {
             return;
         }
@@ -76,6 +78,18 @@ internal sealed class KernelTrust
         lines = promptText == 0 ? lines + 1 : 0;
         prompts = promptText != 0 && promptText == prompt ? prompts + 1 : promptText != 0 ? 1 : 0;
         prompt = promptText;
+    }
+
+    /// <summary>The program has printed something that no key explains: perhaps it asks for something now.</summary>
+    public void NoteOutput(long now)
+    {
+        if (IsProven)
+        {
+            return;
+        }
+
+        IsAtRisk = true;
+        riskSince = hasAnswer ? now : riskSince;
     }
 
     /// <summary>Time has passed.</summary>
