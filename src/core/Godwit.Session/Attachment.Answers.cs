@@ -11,11 +11,18 @@ public sealed partial class Attachment
     /// <summary>When <see cref="UpdateAnswers"/> will have something to do if nothing happens.</summary>
     internal Instant AnswerDeadline => Instant.Min(echoAck.NextDeadline, programDueAt);
 
+    /// <summary>The program can read all that was executed.</summary>
+    internal void HandOver() => echoAck.HandOver();
+
+    /// <summary>The program has written something.</summary>
+    internal void NoteOutput() => echoAck.NoteOutput();
+
     /// <summary>Once a turn, after the program's output: moves the echo acknowledgement on, and tells what changed at the program.</summary>
-    internal void UpdateAnswers(Instant now, in ProgramState program)
+    internal void UpdateAnswers(Instant now, in ProgramState program, bool isHeld)
     {
         bool travels = screenChanged;
-        if (echoAck.Update(now, screenChanged))
+        echoAck.SetProgram(program.Name, program.IsCanonical);
+        if (echoAck.Update(now, screenChanged, isHeld))
         {
             Connection.Local.EchoAck = echoAck.Value;
             Connection.MarkLocalChanged();

@@ -63,7 +63,7 @@ public sealed partial class Attachment : IDisposable
             differ.Peer = peer;
         }
 
-        echoAck.MayWait = Connection.Features.Has(Features.ExtendedScreen);
+        echoAck.IsGodwit = Connection.Features.Has(Features.ExtendedScreen);
     }
 
     /// <summary>What the screen is shown as until further notice: held back in the middle of an update, or null for as it is.</summary>
@@ -146,13 +146,14 @@ public sealed partial class Attachment : IDisposable
 
     /// <summary>Releases what was executed, and expects the screen to answer it.</summary>
     /// <param name="hadEvents">States without events are never echo-acknowledged (spec 03 section 4).</param>
+    /// <param name="hadKeys">False if they only changed the size of the window.</param>
     /// <param name="now">The time of this turn.</param>
-    internal void Executed(bool hadEvents, Instant now)
+    internal void Executed(bool hadEvents, bool hadKeys, Instant now)
     {
         Connection.Remote.Release(executed);
         if (hadEvents)
         {
-            echoAck.Note(Connection.RemoteNumber, now);
+            echoAck.Note(Connection.RemoteNumber, now, hadKeys);
             typingUntil = now + TypingMs;
         }
     }

@@ -8,7 +8,7 @@ public sealed partial class ServerSession
 {
     private void Execute(Attachment attachment, Instant now)
     {
-        bool hadEvents = false;
+        bool hadEvents = false, hadKeys = false;
         (int Columns, int Rows)? last = null;
         while (attachment.TryRead(out UserEvent userEvent))
         {
@@ -28,6 +28,7 @@ public sealed partial class ServerSession
                 continue;
             }
 
+            hadKeys = true;
             Resize(ref last);
             translated.ResetWrittenCount();
             translator.Translate(userEvent.Octets, Screen.Modes.ApplicationCursorKeys, translated, emulator.BackarrowIsBackspace);
@@ -38,7 +39,7 @@ public sealed partial class ServerSession
         translator.EndBatch(translated);
         input.Append(translated.WrittenSpan);
         Resize(ref last);
-        attachment.Executed(hadEvents, now);
+        attachment.Executed(hadEvents, hadKeys, now);
     }
 
     private void Resize(ref (int Columns, int Rows)? size)

@@ -117,6 +117,7 @@ public sealed partial class ServerSession : IDisposable
     {
         emulator.Write(output);
         outputOctets += output.Length;
+        attachments.ForEach(static attachment => attachment.NoteOutput());
         MarkScreenChanged();
         TakeReplies();
     }
@@ -125,7 +126,11 @@ public sealed partial class ServerSession : IDisposable
     public void HandleProgram(in ProgramState state) => program = state;
 
     /// <summary>Drops input that the program has read.</summary>
-    public void ConsumeInput(int octets) => input.Consume(octets);
+    public void ConsumeInput(int octets)
+    {
+        input.Consume(octets);
+        HandOver();
+    }
 
     /// <summary>Throws away input that nobody will read any more.</summary>
     public void DiscardInput() => input.Consume(input.Octets.Length);
@@ -172,6 +177,7 @@ public sealed partial class ServerSession : IDisposable
         }
 
         outputOctets = 0;
+        HandOver();
         UpdateFacts(now);
         bool isNewPicture = UpdateHold(now);
         TakeEvents(now);
@@ -180,7 +186,7 @@ public sealed partial class ServerSession : IDisposable
             attachment.UpdateEvents(now);
             if (isNewPicture)
             {
-                attachment.UpdateAnswers(now, program);
+                attachment.UpdateAnswers(now, program, isHeld: held is not null);
             }
             else
             {
@@ -236,6 +242,15 @@ public sealed partial class ServerSession : IDisposable
     {
         emulator.EndModes();
         MarkScreenChanged();
+    }
+
+    /// <summary>From here on what the program writes can be its answer to what it was given.</summary>
+    private void HandOver()
+    {
+        if (input.Octets.IsEmpty)
+        {
+            attachments.ForEach(static attachment => attachment.HandOver());
+        }
     }
 
     private void TakeReplies()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using Godwit.Platform;
 using Godwit.Terminal;
@@ -20,18 +21,22 @@ internal sealed class PlayedTerminal : IAsyncDisposable
     private readonly Pty pty;
     private readonly Platform.ChildProcess client;
     private readonly IReadOnlyDictionary<string, string> answers;
+    private readonly UdpRelay? relay;
+    private readonly SecretWatch? watch;
     private readonly StringBuilder written = new();
     private readonly Lock gate = new();
     private readonly CancellationTokenSource end = new();
     private readonly Task reading;
     private int answered;
 
-    private PlayedTerminal(Stage stage, Pty pty, Platform.ChildProcess client, IReadOnlyDictionary<string, string> answers)
+    private PlayedTerminal(Stage stage, Pty pty, Platform.ChildProcess client, IReadOnlyDictionary<string, string> answers, UdpRelay? relay, SecretWatch? watch)
     {
         this.stage = stage;
         this.pty = pty;
         this.client = client;
         this.answers = answers;
+        this.relay = relay;
+        this.watch = watch;
         reading = Task.Factory.StartNew(Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -52,25 +57,37 @@ internal sealed class PlayedTerminal : IAsyncDisposable
     /// <param name="answers">Questions of the client, and what the terminal says to each.</param>
     /// <param name="script">What the session runs, for sh.</param>
     /// <param name="term">The client's <c>TERM</c>.</param>
-    public static async Task<PlayedTerminal> StartAsync(Stage stage, IReadOnlyDictionary<string, string> answers, string script, string term = "xterm-256color")
+    public static Task<PlayedTerminal> StartAsync(Stage stage, IReadOnlyDictionary<string, string> answers, string script, string term = "xterm-256color") =>
+        StartAsync(stage, answers, script, new Dictionary<string, string> { ["TERM"] = term }, TimeSpan.Zero, null);
+
+    /// <summary>The same over a long way, with somebody who looks at what is shown.</summary>
+    /// <param name="stage">Which pair, and where.</param>
+    /// <param name="answers">Questions of the client, and what the terminal says to each.</param>
+    /// <param name="script">What the session runs, for sh.</param>
+    /// <param name="variables">Of the client's environment.</param>
+    /// <param name="delay">How long each datagram is on its way.</param>
+    /// <param name="watch">Is shown each of the client's writes.</param>
+    public static async Task<PlayedTerminal> StartAsync(
+        Stage stage, IReadOnlyDictionary<string, string> answers, string script, IReadOnlyDictionary<string, string> variables, TimeSpan delay, SecretWatch? watch)
     {
         (int port, string key, _) = await MoshSession.StartServerAsync(stage, ["/bin/sh", stage.Folder.Write("session.sh", script + "\n")]);
         var environment = new EnvironmentBlock();
-        foreach ((string name, string value) in stage.Folder.Environment)
+        foreach ((string name, string value) in stage.Folder.Environment.Concat(variables))
         {
             environment.Set(name, value);
         }
 
-        environment.Set("TERM", term);
         environment.Set("MOSH_KEY", key);
+        var server = new IPEndPoint(IPAddress.Parse(stage.Family.Loopback()), port);
+        UdpRelay? relay = delay > TimeSpan.Zero ? new UdpRelay(server) { Delay = delay } : null;
         Pty pty = Pty.Open(new WindowSize(Columns, Rows));
         Platform.ChildProcess client = pty.Spawn(new SpawnOptions
         {
             Path = stage.Parts.Client,
-            Arguments = ["mosh-client", stage.Family.Loopback(), port.ToString(CultureInfo.InvariantCulture)],
+            Arguments = ["mosh-client", stage.Family.Loopback(), (relay?.ClientTarget.Port ?? port).ToString(CultureInfo.InvariantCulture)],
             Environment = environment,
         });
-        return new PlayedTerminal(stage, pty, client, answers);
+        return new PlayedTerminal(stage, pty, client, answers, relay, watch);
     }
 
     /// <summary>Types.</summary>
@@ -110,6 +127,11 @@ internal sealed class PlayedTerminal : IAsyncDisposable
         await end.CancelAsync();
         await reading;
         pty.Dispose();
+        if (relay is not null)
+        {
+            await relay.DisposeAsync();
+        }
+
         end.Dispose();
     }
 
@@ -139,6 +161,7 @@ internal sealed class PlayedTerminal : IAsyncDisposable
                 continue;
             }
 
+            watch?.Take(buffer.AsSpan(0, result.Count));
             int count = decoder.GetChars(buffer, 0, result.Count, text, 0);
             lock (gate)
             {

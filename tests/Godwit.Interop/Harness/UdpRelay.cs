@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 
 namespace Godwit.Interop.Harness;
 
@@ -17,6 +19,7 @@ internal sealed class UdpRelay : IAsyncDisposable
     private readonly List<Task> pumps = [];
     private readonly Lock gate = new();
     private readonly List<Socket> serverSides = [];
+    private readonly Channel<(Socket Through, byte[] Datagram, EndPoint To, long At)> late = Channel.CreateUnbounded<(Socket, byte[], EndPoint, long)>();
     private EndPoint? client;
     private int dropped;
     private int fromServerToNewest;
@@ -28,7 +31,11 @@ internal sealed class UdpRelay : IAsyncDisposable
         serverSides.Add(Bound(server.Address));
         pumps.Add(PumpFromClientAsync());
         pumps.Add(PumpFromServerAsync(serverSides[0]));
+        pumps.Add(SendLateAsync());
     }
+
+    /// <summary>How long each datagram is on its way.</summary>
+    public TimeSpan Delay { get; init; }
 
     /// <summary>Where the client has to send.</summary>
     public IPEndPoint ClientTarget => (IPEndPoint)clientSide.LocalEndPoint!;
@@ -100,7 +107,35 @@ internal sealed class UdpRelay : IAsyncDisposable
             return ValueTask.CompletedTask;
         }
 
+        if (Delay > TimeSpan.Zero)
+        {
+            _ = late.Writer.TryWrite((through, datagram.ToArray(), to, Stopwatch.GetTimestamp()));
+            return ValueTask.CompletedTask;
+        }
+
         return new ValueTask(through.SendToAsync(datagram, to, end.Token).AsTask());
+    }
+
+    /// <summary>All take as long, so their order stays.</summary>
+    private async Task SendLateAsync()
+    {
+        try
+        {
+            await foreach ((Socket through, byte[] datagram, EndPoint to, long at) in late.Reader.ReadAllAsync(end.Token))
+            {
+                TimeSpan rest = Delay - Stopwatch.GetElapsedTime(at);
+                if (rest > TimeSpan.Zero)
+                {
+                    await Task.Delay(rest, end.Token);
+                }
+
+                await through.SendToAsync(datagram, to, end.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The relay is being disposed.
+        }
     }
 
     private async Task PumpAsync(Socket socket, Func<ReadOnlyMemory<byte>, EndPoint, ValueTask> pass)

@@ -45,6 +45,36 @@ public sealed class HostStateTests
         Assert.All(shown.Rows.ToArray(), row => Assert.Equal(RowMark.None, row.Mark));
     }
 
+    /// <summary>What prediction wants to know of the screen besides its text (spec 07 P5, P13).</summary>
+    [Fact]
+    public void ProgramOutput_ShapeOfTheCursorAlternateScreenAndMarks_AreInTheClientsScreen()
+    {
+        using SessionPair pair = Connected(2, 40);
+        pair.Print("\e]133;A\a$ \e]133;B\a\e[6 q"u8);
+        pair.RunFor(300);
+        Screen shown = pair.Client.Connection.Remote.Screen;
+        Assert.Equal(((byte)6, true, false), (shown.Modes.CursorShape, shown.Modes.CursorVisible, shown.Modes.AlternateScreen));
+        Assert.Equal(RowMark.Prompt | RowMark.Input, shown[0].Mark);
+
+        pair.Print("ls\r\n\e]133;C\aout\r\n\e]133;D;3\a"u8);
+        pair.RunFor(300);
+        shown = pair.Client.Connection.Remote.Screen;
+        Assert.True(shown[1].Mark.HasFlag(RowMark.Output));
+        Assert.True(shown[2].Mark.HasFlag(RowMark.CommandEnd));
+        Assert.Equal(3, shown[2].ExitStatus);
+
+        pair.Print("\e[?1049h\e[2 q\e[?25l"u8);
+        pair.RunFor(300);
+        shown = pair.Client.Connection.Remote.Screen;
+        Assert.Equal(((byte)2, false, true), (shown.Modes.CursorShape, shown.Modes.CursorVisible, shown.Modes.AlternateScreen));
+
+        pair.Print("\e[?1049l\e[0 q\e[?25h"u8);
+        pair.RunFor(300);
+        shown = pair.Client.Connection.Remote.Screen;
+        Assert.Equal(((byte)0, true, false), (shown.Modes.CursorShape, shown.Modes.CursorVisible, shown.Modes.AlternateScreen));
+        Assert.Equal(RowMark.Prompt | RowMark.Input, shown[0].Mark);
+    }
+
     [Theory]
     [InlineData(0.0)]
     [InlineData(0.3)]

@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace Godwit.Interop.Harness;
+
+/// <summary>A program that asks for a password, as a script in the home directory.</summary>
+/// <param name="Name">Of the script.</param>
+/// <param name="Script">For bash.</param>
+/// <param name="Asks">What it shows when it asks; empty if nothing.</param>
+/// <param name="ReadsLines">It uses the terminal's lines without echo, so it can be seen at the server that it asks.</param>
+/// <param name="Leaves">Keys that end it.</param>
+internal sealed record PasswordPrompt(string Name, string Script, string Asks, bool ReadsLines = true, string Leaves = "\x03");
+
+/// <summary>Real programs that ask, each in its own way.</summary>
+internal static class PasswordPrompts
+{
+    // Root is asked for nothing: the ones that only ask others run as somebody else.
+    private const string AsNobody = "setpriv --reuid=nobody --regid=nogroup --clear-groups ";
+
+    /// <summary>Those that are installed.</summary>
+    /// <param name="folder">Of the test.</param>
+    /// <param name="sshConfig">Reaches an sshd of the test.</param>
+    /// <param name="webPort">A web server on 127.0.0.1 that wants a password.</param>
+    public static IReadOnlyList<PasswordPrompt> All(TestFolder folder, string sshConfig, int webPort)
+    {
+        string python = Programs.Installed("python3", "python3");
+        string git = Programs.Installed("git", "git");
+        string sudo = Programs.Installed("sudo", "sudo");
+        string su = Programs.Installed("su", "util-linux");
+        string passwd = Programs.Installed("passwd", "passwd");
+        string keygen = Programs.Installed("ssh-keygen", "openssh-client");
+        string ssh = Programs.Installed("ssh", "openssh-client");
+        string key = folder["locked_key"];
+        bool isRoot = Environment.UserName == "root";
+        string other = isRoot ? AsNobody : "";
+        return
+        [
+            new("ask-read", "read -s -p 'Word: ' word", "Word:"),
+            new("ask-silently", "read -s word", ""),
+            new("ask-stty", "stty -echo; printf 'Enter password: '; read word; stty echo", "Enter password:"),
+            new("ask-getpass", $"exec {python} -c \"import getpass; getpass.getpass()\"", "Password:"),
+            new("ask-kinit", $"exec {python} -c \"import getpass; getpass.getpass('Password for somebody@EXAMPLE.ORG: ')\"", "Password for somebody"),
+            new("ask-sudo", $"exec {other}{sudo} -k -p 'Code: ' true", "Code:"),
+            new("ask-ssh", $"[ -e {key} ] || {keygen} -q -t ed25519 -N not-this-one -f {key}; exec {ssh} -F {sshConfig} -o IdentityFile={key} -i {key} 127.0.0.1", "Enter passphrase"),
+            new("ask-git", string.Create(CultureInfo.InvariantCulture, $"exec {git} -c credential.helper= ls-remote http://somebody@127.0.0.1:{webPort}/x"), "Password for"),
+            new("ask-passwd", isRoot ? $"exec {passwd} nobody" : $"exec {passwd}", "assword:", Leaves: "\r\r\r"),
+            new("ask-su", $"exec {other}{su}", "Password:", Leaves: "\r"),
+        ];
+    }
+
+    /// <summary>The one that draws a window and shows an asterisk for each key; null without gpg and pinentry-curses.</summary>
+    public static PasswordPrompt? Pinentry()
+    {
+        string gpg = Programs.Installed("gpg", "gnupg");
+        string pinentry = Programs.Installed("pinentry-curses", "pinentry-curses");
+        string script = $"""
+            export GNUPGHOME=$HOME/gpg GPG_TTY=$(tty)
+            mkdir -p -m 700 $GNUPGHOME
+            echo pinentry-program {pinentry} > $GNUPGHOME/gpg-agent.conf
+            exec {gpg} -q -c -o /dev/null /etc/hostname
+            """;
+        return new("ask-pinentry", script, "Passphrase:", ReadsLines: false, Leaves: "\t\t\t\r");
+    }
+}
