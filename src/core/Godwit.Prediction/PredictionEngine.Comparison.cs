@@ -228,6 +228,8 @@ public sealed partial class PredictionEngine
     /// <summary>The cursor went to where no key explains it.</summary>
     private void NoteOutput(long now, bool isBeside)
     {
+        // Whoever is at work there may be about to hide what is typed.
+        answeredAt = PendingKey.NotYet;
         if (!program.IsKernelEcho)
         {
             if (!isBeside)
@@ -319,7 +321,13 @@ public sealed partial class PredictionEngine
                 }
             }
 
-            if (keys == count || Apply(pending[keys], ref rules) != Effect.Known)
+            Effect effect = keys < count ? Apply(pending[keys], ref rules) : Effect.Unknown;
+            if (effect == Effect.CursorOnly && sketch.IsShownBy(truth!, shift))
+            {
+                return keys + 1;
+            }
+
+            if (effect != Effect.Known)
             {
                 return best;
             }

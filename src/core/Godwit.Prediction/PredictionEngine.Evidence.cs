@@ -84,9 +84,6 @@ public sealed partial class PredictionEngine
         lineStart = NoLine;
         lineStartIsFirm = false;
         context++;
-
-        // Whoever is at work there may still be about to hide what is typed.
-        answeredAt = PendingKey.NotYet;
         if (options.Display == PredictionDisplay.Experimental)
         {
             return;
@@ -152,7 +149,7 @@ public sealed partial class PredictionEngine
         {
             RecognizePrompt();
             if (lineStart.Row < 0 && count > 0 && pending[0] is { Key.Kind: KeyKind.Text } first && first.Context == context && first.Frame > acknowledged
-                && !ProgramKnowledge.IsEditor(program.Name))
+                && anchor != echoEnd && !ProgramKnowledge.IsEditor(program.Name))
             {
                 lineStart = anchor;
             }

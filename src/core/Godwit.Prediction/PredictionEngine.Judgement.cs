@@ -13,10 +13,20 @@ public sealed partial class PredictionEngine
             ref PendingKey key = ref pending[i];
             if (key.Key.Kind == KeyKind.Text && !key.Movement.IsKnown)
             {
+                if (i == 0)
+                {
+                    LearnLateness(now, key);
+                }
+
                 Credit(now, before, key, shift);
             }
 
             EndTrue(now, key);
+        }
+
+        if (keys > 0 && pending[keys - 1].Key.Kind == KeyKind.Text)
+        {
+            echoEnd = (truth!.CursorRow, truth.CursorColumn);
         }
 
         Drop(keys);
@@ -47,7 +57,6 @@ public sealed partial class PredictionEngine
             return;
         }
 
-        LearnLateness(now, key);
         LearnInsertion(before, row, column, shift);
         typingStyle = truth.Pool.Styles[there.Style];
         if (program.IsKernelEcho || IsBareAtRisk(now, lineStart.Row == row - shift ? lineStart.Column : 0))

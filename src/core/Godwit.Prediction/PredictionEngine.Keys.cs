@@ -12,6 +12,9 @@ public sealed partial class PredictionEngine
     private (int Row, int Column) lineStart = NoLine;
     private bool lineStartIsFirm;
 
+    // Behind the latest character that came true: a line does not begin there.
+    private (int Row, int Column) echoEnd = NoLine;
+
     private static (int Row, int Column) NoLine => (-1, 0);
 
     private void HandleKey(long now, Key key, ulong frame, bool isPaste)
@@ -63,7 +66,7 @@ public sealed partial class PredictionEngine
         if (key.Kind == KeyKind.Text && !hasTypedText)
         {
             hasTypedText = true;
-            if (lineStart.Row < 0 && count == 0 && !ProgramKnowledge.IsEditor(program.Name))
+            if (lineStart.Row < 0 && count == 0 && anchor != echoEnd && !ProgramKnowledge.IsEditor(program.Name))
             {
                 lineStart = anchor;
                 lineStartIsFirm = program.IsKernelEcho;
