@@ -1,3 +1,4 @@
+using Godwit.Prediction;
 using Godwit.Terminal;
 using Godwit.Transport;
 
@@ -23,6 +24,9 @@ public sealed record ClientOptions
 
     /// <summary>Put before the window title that the program sets; empty for none.</summary>
     public string TitlePrefix { get; init; } = "";
+
+    /// <summary>When and how typed keys are shown before the server answers.</summary>
+    public PredictionOptions Prediction { get; init; } = new();
 
     /// <summary>Where the server is, as the user would check it; for messages.</summary>
     public string ServerName { get; init; } = "the server";

@@ -24,9 +24,6 @@ public sealed partial class ClientSession
     private string[] panel = [];
     private Instant panelUntil;
 
-    /// <summary>Who keeps account of local echo; null if there is none.</summary>
-    public IEchoLedger? EchoLedger { get; set; }
-
     /// <summary>The share of the server's datagrams that never came.</summary>
     private double Loss
     {
@@ -60,7 +57,7 @@ public sealed partial class ClientSession
             DatagramsSent = counters.DatagramsSent,
             DatagramsReceived = counters.DatagramsReceived,
             TimeToConfirm = answers.Figures,
-            Echo = EchoLedger?.Figures,
+            Echo = EchoFigures.Of(prediction.Ledger),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Godwit.Crypto;
+using Godwit.Prediction;
 using Godwit.Sync;
 using Godwit.Terminal;
 using Godwit.Transport;
@@ -45,6 +46,9 @@ public sealed partial class ClientSession : IDisposable
     private readonly ArrayBufferWriter<byte> forServer = new();
     private readonly Instant start;
     private readonly EventInbox inbox = new();
+    private readonly PredictionEngine prediction;
+    private ScreenOverlay? latestOverlay;
+    private ScreenOverlay? spareOverlay;
     private TerminalFacts reported = TerminalFacts.Unknown;
     private TerminalFacts facts = TerminalFacts.Unknown;
     private bool showsEscapeHelp;
@@ -61,6 +65,7 @@ public sealed partial class ClientSession : IDisposable
         start = now;
         filter = new EscapeKeyFilter(options.EscapeKey, options.EscapeMenu);
         bar = new NotificationBar(options.Name, options.EscapeKey, now);
+        prediction = new PredictionEngine(options.Prediction);
         var connection = new ConnectionOptions
         {
             Sending = Direction.ToServer,
@@ -76,6 +81,9 @@ public sealed partial class ClientSession : IDisposable
 
     /// <summary>The transport.</summary>
     public Connection<UserInputState, ScreenState> Connection { get; }
+
+    /// <summary>What came of the predicted keys.</summary>
+    public PredictionLedger Ledger => prediction.Ledger;
 
     /// <summary>True once the server has said anything.</summary>
     public bool IsConnected => Connection.RemoteNumber > 0;
@@ -113,6 +121,9 @@ public sealed partial class ClientSession : IDisposable
         if (outcome.HasFlag(DatagramOutcome.StateAdvanced))
         {
             answers.NoteAnswered(now, Connection.Remote.EchoAck);
+            // Each frame for itself: predictions are judged by what the server sent, never by what was drawn over it.
+            ScreenState remote = Connection.Remote;
+            prediction.HandleFrame(now.Milliseconds, remote.Screen, remote.EchoAck, TruthOf(remote.Program));
         }
 
         if (outcome.HasFlag(DatagramOutcome.StateAdvanced) && inbox.IsReceiving)
@@ -143,6 +154,7 @@ public sealed partial class ClientSession : IDisposable
         forServer.ResetWrittenCount();
         ClientCommand command = filter.Filter(typed, forServer, out consumed);
         waiting.Append(forServer.WrittenSpan);
+        prediction.HandleKeys(now.Milliseconds, forServer.WrittenSpan, Connection.SentNumber + 1);
         forServer.Clear();
         PassOn(now);
         ShowEscapeHelp();
@@ -182,6 +194,7 @@ public sealed partial class ClientSession : IDisposable
         {
             Connection.Local.AppendResize(columns, rows);
             Connection.MarkLocalChanged();
+            prediction.Forget();
         }
     }
 
@@ -206,6 +219,7 @@ public sealed partial class ClientSession : IDisposable
     {
         PassFactsOn();
         PassOn(now);
+        prediction.Update(now.Milliseconds, Connection.Rtt.Smoothed);
         if (IsConnected)
         {
             bar.SetContact(Connection.LastRemoteStateAt, Connection.LastRoundTripAt ?? start, Connection.AwaitingSince);
@@ -232,7 +246,9 @@ public sealed partial class ClientSession : IDisposable
     /// <param name="length">Its length.</param>
     public bool TryTransmit(Instant now, Span<byte> datagram, out int length) => Connection.TryTransmit(now, datagram, out length);
 
-    /// <summary>What the user's terminal should show: the server's truth, with the bar over it.</summary>
+    /// <summary>
+    /// What the user's terminal should show: the server's truth, with predictions and the bar over it. It stays as it is until the second call after this one.
+    /// </summary>
     public Screen Render(Instant now)
     {
         Screen truth = Connection.Remote.Screen;
@@ -241,13 +257,14 @@ public sealed partial class ClientSession : IDisposable
         if (lines.IsEmpty)
         {
             painter.Rest();
-            if (!isPrefixed)
+            if (!isPrefixed && !prediction.HasSomethingToShow)
             {
                 return truth;
             }
         }
 
-        var overlay = new ScreenOverlay(truth);
+        ScreenOverlay overlay = NextOverlay(truth);
+        prediction.Paint(now.Milliseconds, overlay);
         if (!lines.IsEmpty)
         {
             painter.Paint(overlay, lines, IsConnected);
@@ -261,6 +278,20 @@ public sealed partial class ClientSession : IDisposable
         return overlay.Screen;
     }
 
+    // Two in turn: the terminal still shows the one before while it is drawn over.
+    private ScreenOverlay NextOverlay(Screen truth)
+    {
+        ScreenOverlay? reused = spareOverlay;
+        spareOverlay = latestOverlay;
+        if (reused is null)
+        {
+            return latestOverlay = new ScreenOverlay(truth);
+        }
+
+        reused.Renew(truth);
+        return latestOverlay = reused;
+    }
+
     /// <summary>What the user's terminal should show when the client leaves it: the truth and nothing else.</summary>
     public Screen RenderFinal() => Connection.Remote.Screen;
 
@@ -268,8 +299,21 @@ public sealed partial class ClientSession : IDisposable
     public Instant NextDeadline(Instant now)
     {
         Instant next = Instant.Min(Connection.NextDeadline(now), Instant.Min(bar.NextDeadline(now), PanelDeadline(now)));
+        next = Instant.Min(next, new Instant(prediction.NextDeadline(now.Milliseconds)));
         return IsConnected || IsClosing ? next : Instant.Min(next, NextConnectDeadline(now));
     }
+
+    private static TruthAtServer TruthOf(in ProgramState program) => new()
+    {
+        IsKnown = program.IsKnown,
+        Echo = program.Echo,
+        IsCanonical = program.IsCanonical,
+        Erase = program.Erase,
+        WordErase = program.WordErase,
+        Kill = program.Kill,
+        ForegroundChanges = program.ForegroundChanges,
+        Name = program.Name,
+    };
 
     private void PassFactsOn()
     {

@@ -1,3 +1,5 @@
+using Godwit.Prediction;
+
 namespace Godwit.Session;
 
 /// <summary>What came of local echo. Never holds what was typed.</summary>
@@ -20,4 +22,15 @@ public readonly record struct EchoFigures
 
     /// <summary>From the key until its effect was on the user's screen.</summary>
     public DurationFigures TimeToPaint { get; init; }
+
+    /// <summary>The account so far of the engine that shows the keys.</summary>
+    internal static EchoFigures Of(PredictionLedger ledger) => new()
+    {
+        Hits = ledger.Hits,
+        Misses = ledger.Misses,
+        NotShown = ledger.NotShown,
+        WrongVisibleMs = ledger.WrongVisibleMs,
+        WrongVisibleMaxMs = ledger.WrongVisibleMaxMs,
+        TimeToPaint = new(ledger.TimeToPaint.Total, ledger.TimeToPaint.SumMs, DurationHistogram.Bounds, ledger.TimeToPaint.CountsSoFar),
+    };
 }

@@ -68,7 +68,11 @@ internal sealed class ClientLoop : IDisposable
         {
             session.Update(now);
             TransmitAll(now);
-            terminal.Draw(session.Render(now));
+            if (terminal.TryFlush())
+            {
+                terminal.Draw(session.Render(now));
+            }
+
             DeliverEvents();
             if (session.IsFinished(now))
             {

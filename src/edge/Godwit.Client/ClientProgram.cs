@@ -81,6 +81,7 @@ public static class ClientProgram
         EscapeKey = settings.EscapeKey,
         EscapeMenu = settings.EscapeMenu,
         TitlePrefix = settings.TitlePrefix,
+        Prediction = settings.Prediction,
         ServerName = $"{settings.Address} UDP port {settings.Port}",
     };
 

@@ -1,3 +1,4 @@
+using Godwit.Prediction;
 using Godwit.Session;
 
 namespace Godwit.Client;
@@ -58,6 +59,9 @@ public sealed record ClientSettings
         return ColorTerm is "truecolor" or "24bit" || entry.HasTrueColor || Term.EndsWith("-direct", StringComparison.Ordinal)
             || (entry.Colors >= 8 && TerminalIdentity.Of("", Term) is { Name: not "tmux", TrueColor: true });
     }
+
+    /// <summary>When and how typed keys are shown before the server answers (<c>--predict</c>, <c>--predict-overwrite</c>).</summary>
+    public PredictionOptions Prediction { get; init; } = new();
 
     /// <summary>Number of <c>-v</c>.</summary>
     public int Verbosity { get; init; }

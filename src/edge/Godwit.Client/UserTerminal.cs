@@ -86,18 +86,18 @@ internal sealed class UserTerminal : IDisposable
         Flush();
     }
 
-    /// <summary>
-    /// Makes the terminal show a screen: one write, and none if it shows it already. While it has not taken the last one, only what is left of
-    /// that is written.
-    /// </summary>
-    public void Draw(Screen wanted)
+    /// <summary>Writes what is left of the last frame.</summary>
+    /// <returns>True if the terminal has taken all of it, so that the next one may be drawn.</returns>
+    public bool TryFlush()
     {
         terminal.Flush();
-        if (terminal.IsBusy)
-        {
-            return;
-        }
+        return !terminal.IsBusy;
+    }
 
+    /// <summary>Makes a terminal that has taken all before show a screen: one write, and none if it shows it already.</summary>
+    /// <param name="wanted">Is looked at once more, by the next call.</param>
+    public void Draw(Screen wanted)
+    {
         output.ResetWrittenCount();
         if (shown is null)
         {

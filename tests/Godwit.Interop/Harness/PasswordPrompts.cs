@@ -47,8 +47,8 @@ internal static class PasswordPrompts
         ];
     }
 
-    /// <summary>The one that draws a window and shows an asterisk for each key; null without gpg and pinentry-curses.</summary>
-    public static PasswordPrompt? Pinentry()
+    /// <summary>The one that draws a window and shows an asterisk for each key.</summary>
+    public static PasswordPrompt Pinentry()
     {
         string gpg = Programs.Installed("gpg", "gnupg");
         string pinentry = Programs.Installed("pinentry-curses", "pinentry-curses");

@@ -71,6 +71,27 @@ public sealed partial class Screen
         return new Screen(this);
     }
 
+    /// <summary>Becomes an independent copy of another screen, in the memory of the copy that it was.</summary>
+    internal void BecomeCopyOf(Screen source)
+    {
+        spareRows ??= new Stack<Row>();
+        foreach (Row row in Rows)
+        {
+            if (row.Holders == 0 && row.Width == source.Width && spareRows.Count < Height)
+            {
+                spareRows.Push(row);
+            }
+        }
+
+        source.Pool.Share();
+        foreach (Row row in source.Rows)
+        {
+            row.ShareForEver();
+        }
+
+        TakeOver(source);
+    }
+
     /// <summary>The row for writing: cloned first if it is shared with a snapshot.</summary>
     internal Row RowForWrite(int row)
     {

@@ -12,6 +12,9 @@ public sealed class ScreenOverlay
     /// <summary>The copy, with what was changed so far.</summary>
     public Screen Screen { get; }
 
+    /// <summary>Begins anew over another truth, in the same memory: what was drawn before must not be looked at any more.</summary>
+    public void Renew(Screen truth) => Screen.BecomeCopyOf(truth);
+
     /// <summary>The id of a style in the screen's pool.</summary>
     public StyleId Intern(in Style style) => Screen.Pool.Styles.Intern(style);
 

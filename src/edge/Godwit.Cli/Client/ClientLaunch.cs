@@ -59,6 +59,7 @@ internal static class ClientLaunch
             EscapeKey = options.Escape ?? settings.EscapeKey,
             StatsFile = options.StatsFile ?? settings.StatsFile,
             MayReadClipboard = options.MayReadClipboard || settings.MayReadClipboard,
+            Prediction = PredictionMode.Of(options.Prediction, options.PredictionOverwrites),
             AmbiguousIsWide = options.AmbiguousIsWide || settings.AmbiguousIsWide,
         };
         return ClientProgram.Run(settings, terminal);
@@ -184,6 +185,7 @@ internal static class ClientLaunch
         TermProgram = ProcessEnvironment.Get("TERM_PROGRAM"),
         MayReadClipboard = ProcessEnvironment.Get(ClipboardVariable) is not null,
         AmbiguousIsWide = AmbiguousWidth.IsWide(ProcessEnvironment.Get(AmbiguousWidth.Variable)),
+        Prediction = PredictionMode.Of(ProcessEnvironment.Get(PredictionMode.Variable)),
         Term = ProcessEnvironment.Get("TERM") is { Length: > 0 } term ? term : LeastTerminal,
     };
 

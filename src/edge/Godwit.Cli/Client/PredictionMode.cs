@@ -1,3 +1,5 @@
+using Godwit.Prediction;
+
 namespace Godwit.Cli;
 
 /// <summary>The names of the prediction modes (spec 04 sections 2 and 4).</summary>
@@ -17,6 +19,24 @@ internal static class PredictionMode
 
     /// <summary>The variable that carries a mode to the client.</summary>
     public const string Variable = "MOSH_PREDICTION_DISPLAY";
+
+    /// <summary><c>yes</c>: predicted characters overwrite instead of inserting.</summary>
+    public const string OverwriteVariable = "MOSH_PREDICTION_OVERWRITE";
+
+    /// <summary>What a mode asks of the client, with what the environment says of overwriting.</summary>
+    /// <param name="name">One of the four names; null for the default.</param>
+    /// <param name="overwrites">True if the command line asks for overwriting.</param>
+    public static PredictionOptions Of(string? name, bool overwrites = false) => new()
+    {
+        Display = name switch
+        {
+            Always => PredictionDisplay.Always,
+            Never => PredictionDisplay.Never,
+            Experimental => PredictionDisplay.Experimental,
+            _ => PredictionDisplay.Adaptive,
+        },
+        Overwrites = overwrites || Platform.ProcessEnvironment.Get(OverwriteVariable) == "yes",
+    };
 
     /// <summary>True for one of the four names, exactly as written here.</summary>
     /// <param name="name">What the user wrote.</param>

@@ -89,7 +89,7 @@ internal sealed class MoshConnect(ConnectOptions options, IReadOnlyList<string> 
         environment.Set(PredictionMode.Variable, options.Prediction);
         if (options.PredictionOverwrites)
         {
-            environment.Set("MOSH_PREDICTION_OVERWRITE", "yes");
+            environment.Set(PredictionMode.OverwriteVariable, "yes");
         }
 
         if (!options.UsesAlternateScreen)

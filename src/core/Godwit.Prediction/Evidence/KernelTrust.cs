@@ -1,0 +1,107 @@
+namespace Godwit.Prediction;
+
+/// <summary>
+/// When a key may be shown at once because the kernel will echo it. The kernel does, until the program turns the echo off; and it does that between two
+/// lines, or before it reads its first one. So there the next keys are at risk until the server says that the echo stayed on.
+/// </summary>
+internal sealed class KernelTrust
+{
+    /// <summary>
+    /// Milliseconds after a line, or after its start, in which a program that is going to hide its input will have done so. su, sudo and login take 10 to 300
+    /// here; those that take longer are known by name.
+    /// </summary>
+    public const long SettleMs = 1000;
+
+    /// <summary>Lines that were echoed without a prompt before the next is taken to be one of the same kind.</summary>
+    public const int LinesMin = 2;
+
+    /// <summary>The same prompt so many times, and each time what was typed was shown.</summary>
+    private const int PromptsMin = 3;
+
+    private int lines;
+    private int prompts;
+    private ulong prompt;
+    private bool sawHidden;
+    private bool isAsker;
+    private bool isReader;
+    private long riskSince;
+    private ulong riskFrame;
+    private bool hasAnswer;
+
+    /// <summary>True while the next keys may go to a program that hides them.</summary>
+    public bool IsAtRisk { get; private set; } = true;
+
+    private bool IsProven => isReader || (!sawHidden && !isAsker && (lines >= LinesMin || prompts >= PromptsMin));
+
+    /// <summary>When <see cref="Update"/> may end the risk by itself.</summary>
+    public long NextDeadline => IsAtRisk && hasAnswer && !isAsker ? riskSince + SettleMs : long.MaxValue;
+
+    /// <summary>Another program reads from now on.</summary>
+    public void BeginProgram(long now, string? name)
+    {
+        (lines, prompts, prompt, sawHidden) = (0, 0, 0, false);
+        isAsker = ProgramKnowledge.IsAsker(name);
+        isReader = ProgramKnowledge.IsLineReader(name);
+        (riskSince, riskFrame, hasAnswer) = (now, 0, true);
+        IsAtRisk = !isReader;
+    }
+
+    /// <summary>The program hides what is typed.</summary>
+    public void NoteHidden() => (sawHidden, IsAtRisk, hasAnswer) = (true, true, false);
+
+    /// <summary>The program shows what is typed again.</summary>
+    public void NoteShownAgain(long now) => (riskSince, hasAnswer) = (now, true);
+
+    /// <summary>A line was entered; <paramref name="frame"/> carries the key.</summary>
+    public void EnterLine(ulong frame)
+    {
+        if (IsProven)
+        {
+            return;
+        }
+
+        (IsAtRisk, riskFrame, hasAnswer) = (true, frame, false);
+    }
+
+    /// <summary>The server's screen answers the last line, and the echo is still on.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="acknowledged">The newest user state that it shows.</param>
+    /// <param name="promptText">A number for what stands left of the cursor; 0 if nothing does.</param>
+    public void NoteAnswer(long now, ulong acknowledged, ulong promptText)
+    {
+        if (hasAnswer || acknowledged < riskFrame)
+        {
+            return;
+        }
+
+        (hasAnswer, riskSince) = (true, now);
+        lines = promptText == 0 ? lines + 1 : 0;
+        prompts = promptText != 0 && promptText == prompt ? prompts + 1 : promptText != 0 ? 1 : 0;
+        prompt = promptText;
+    }
+
+    /// <summary>The program has printed something that no key explains: perhaps it asks for something now.</summary>
+    public void NoteOutput(long now)
+    {
+        if (IsProven)
+        {
+            return;
+        }
+
+        IsAtRisk = true;
+        riskSince = hasAnswer ? now : riskSince;
+    }
+
+    /// <summary>Time has passed.</summary>
+    /// <returns>True if the risk has just ended.</returns>
+    public bool Update(long now)
+    {
+        if (!IsAtRisk || !hasAnswer || isAsker || now - riskSince < SettleMs)
+        {
+            return false;
+        }
+
+        IsAtRisk = false;
+        return true;
+    }
+}

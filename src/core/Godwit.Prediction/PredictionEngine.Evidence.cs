@@ -1,0 +1,209 @@
+using Godwit.Terminal;
+
+namespace Godwit.Prediction;
+
+/// <content>What is known of the program: whether it shows what is typed, and how it edits.</content>
+public sealed partial class PredictionEngine
+{
+    // Nothing after this user state is known to be shown until the server's screen answers it.
+    private ulong breakFrame;
+
+    // What stood around the cursor when a line was entered: a prompt that looks the same afterwards must be another one.
+    private int enteredRow;
+    private Row? enteredLine;
+    private Row? enteredAbove;
+    private bool hasEntered;
+
+    // Lines that were shown as they were typed, from the first column on, with nothing asking for them; and since when the server has answered the last Enter.
+    private int bareLines;
+    private long answeredAt = PendingKey.NotYet;
+
+    private bool? inserts;
+    private bool movesAll;
+    private bool isAtPrompt;
+    private Style typingStyle;
+
+    private bool IsLineEditor => isAtPrompt || (program.IsKnown && !program.IsCanonical && ProgramKnowledge.IsLineEditor(program.Name));
+
+    private EditingRules Rules() => new()
+    {
+        IsKernel = program.IsKernelEcho,
+        KernelKeys = (program.Erase, program.WordErase, program.Kill),
+        Inserts = !program.IsKernelEcho && !options.Overwrites && (inserts ?? (IsLineEditor || ProgramKnowledge.IsEditor(program.Name))),
+        MovesAll = movesAll,
+        IsLineEditor = IsLineEditor,
+        MayScroll = (program.IsKernelEcho || IsLineEditor) && !truth!.Modes.AlternateScreen,
+        LineStart = lineStart,
+        StartIsFirm = lineStartIsFirm,
+        Style = truth!.Pool.Styles.Intern(typingStyle),
+        AmbiguousIsWide = AmbiguousIsWide,
+    };
+
+    private void NoteProgram(long now, in TruthAtServer told)
+    {
+        TruthAtServer before = program;
+        program = told;
+        if (!told.IsKnown)
+        {
+            return;
+        }
+
+        bool isOther = !before.IsKnown || told.ForegroundChanges != before.ForegroundChanges;
+        if (isOther)
+        {
+            takesCommands = true;
+            awaitsText = false;
+            watchedTimes = 0;
+            kernel.BeginProgram(now, told.Name);
+            inserts = null;
+            movesAll = false;
+            lateness = 0;
+        }
+
+        if (told.IsHidden)
+        {
+            kernel.NoteHidden();
+        }
+        else if (before.IsHidden)
+        {
+            kernel.NoteShownAgain(now);
+        }
+
+        if (isOther || told.IsKernelEcho != before.IsKernelEcho || told.IsHidden)
+        {
+            Doubt();
+        }
+    }
+
+    /// <summary>From here on nothing is known to be shown.</summary>
+    private void Doubt()
+    {
+        isSure = false;
+        isAtPrompt = false;
+        hasTypedText = false;
+        lineStart = NoLine;
+        lineStartIsFirm = false;
+        context++;
+        if (options.Display == PredictionDisplay.Experimental)
+        {
+            return;
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            pending[i].IsSure = false;
+        }
+    }
+
+    /// <summary>What is typed now is known to be shown.</summary>
+    private void Trust()
+    {
+        isSure = true;
+        TrustContext(context);
+    }
+
+    private void TrustContext(int trusted)
+    {
+        isSure |= trusted == context;
+        for (int i = 0; i < count; i++)
+        {
+            pending[i].IsSure |= pending[i].Context == trusted;
+        }
+    }
+
+    private void NoteEntered(ulong frame)
+    {
+        answeredAt = PendingKey.NotYet;
+        hasEntered = true;
+        isAtPrompt = false;
+        enteredRow = anchor.Row;
+        enteredLine = truth![enteredRow];
+        enteredAbove = enteredRow > 0 ? truth[enteredRow - 1] : null;
+        kernel.EnterLine(frame);
+    }
+
+    /// <summary>Looks whether the newest screen says that what is typed next will be shown.</summary>
+    private void NoteAnswers(long now)
+    {
+        if (answeredAt == PendingKey.NotYet && acknowledged >= breakFrame)
+        {
+            answeredAt = now;
+        }
+
+        if (program.IsKernelEcho)
+        {
+            int start = lineStart.Row == anchor.Row ? lineStart.Column : anchor.Column;
+            ulong prompt = start == 0 ? 0 : CellText.Fingerprint(truth![anchor.Row].Cells[..start], truth.Pool);
+            kernel.NoteAnswer(now, acknowledged, prompt);
+            if (!kernel.IsAtRisk && acknowledged >= breakFrame)
+            {
+                Trust();
+            }
+
+            if (lineStart.Row < 0 && (count == 0 || pending[0].Frame > acknowledged))
+            {
+                (lineStart, lineStartIsFirm) = (anchor, true);
+            }
+        }
+        else if (!isSure && acknowledged >= breakFrame && !program.IsHidden)
+        {
+            RecognizePrompt();
+            if (lineStart.Row < 0 && count > 0 && pending[0] is { Key.Kind: KeyKind.Text } first && first.Context == context && first.Frame > acknowledged
+                && anchor != echoEnd && !ProgramKnowledge.IsEditor(program.Name))
+            {
+                lineStart = anchor;
+            }
+        }
+    }
+
+    private void RecognizePrompt()
+    {
+        Row row = truth![anchor.Row];
+        ReadOnlySpan<Cell> left = row.Cells[..anchor.Column];
+        int end = prompts.Find(row, anchor.Column, truth.Pool);
+        if (end < 0 && anchor.Column > 0 && hasEntered && IsMarkedPrompt(row, left))
+        {
+            end = anchor.Column;
+        }
+
+        if (end < 0 || (hasEntered && !IsNewLine(end)))
+        {
+            return;
+        }
+
+        hasEntered = false;
+        isAtPrompt = true;
+        (lineStart, lineStartIsFirm) = ((anchor.Row, end), true);
+        hasTypedText = true;
+        Trust();
+    }
+
+    // The shell says so itself (OSC 133), or one is known to run its line editor and the text ends like a prompt.
+    private bool IsMarkedPrompt(Row row, ReadOnlySpan<Cell> left) =>
+        row.Mark.HasFlag(RowMark.Input)
+        || (program.IsKnown && !program.IsCanonical && ProgramKnowledge.IsLineEditor(program.Name) && PromptMemory.EndsLikeShell(left));
+
+    /// <summary>
+    /// True if what follows a line may still be a program that is about to hide what is typed. Without a prompt a character that was echoed says little:
+    /// the kernel echoes until the program stops it.
+    /// </summary>
+    private bool IsBareAtRisk(long now, int column) =>
+        hasEntered && column == 0 && bareLines < KernelTrust.LinesMin && (answeredAt == PendingKey.NotYet || now - answeredAt < KernelTrust.SettleMs);
+
+    /// <summary>True if the line with the cursor is not the one that was entered.</summary>
+    private bool IsNewLine(int promptEnd)
+    {
+        Row row = truth![anchor.Row];
+        if (anchor.Row != enteredRow || enteredLine!.Width != truth.Width)
+        {
+            return true;
+        }
+
+        if (anchor.Row > 0 && !truth[anchor.Row - 1].ContentEquals(enteredAbove!))
+        {
+            return true;
+        }
+
+        return promptEnd == anchor.Column && CellText.IsBlank(row.Cells[promptEnd]) && !CellText.IsBlank(enteredLine.Cells[promptEnd]);
+    }
+}
