@@ -10,13 +10,16 @@ internal sealed class Insider : IDisposable
 
     public Insider(SessionKey key, Direction sending) => cipher = new DatagramCipher(key, sending);
 
+    /// <summary>What the datagrams say of the time; nothing by default.</summary>
+    public ushort Timestamp { get; init; } = PacketHeader.None;
+
     public void Dispose() => cipher.Dispose();
 
-    /// <summary>A datagram with this body behind timestamps that say nothing.</summary>
+    /// <summary>A datagram with this body behind the timestamps.</summary>
     public byte[] Seal(ReadOnlySpan<byte> body)
     {
         var text = new byte[PacketHeader.Length + body.Length];
-        new PacketHeader(PacketHeader.None, PacketHeader.None).Write(text);
+        new PacketHeader(Timestamp, PacketHeader.None).Write(text);
         body.CopyTo(text.AsSpan(PacketHeader.Length));
         return SealText(text);
     }
