@@ -7,6 +7,7 @@ namespace Godwit.Simulation.Hostile;
 internal sealed class Insider : IDisposable
 {
     private readonly DatagramCipher cipher;
+    private readonly Fragmenter fragmenter = new();
 
     public Insider(SessionKey key, Direction sending) => cipher = new DatagramCipher(key, sending);
 
@@ -36,7 +37,7 @@ internal sealed class Insider : IDisposable
     /// <summary>The datagrams of a message of any length.</summary>
     public IEnumerable<byte[]> SealMessage(byte[] message)
     {
-        var fragmenter = new Fragmenter();
+        fragmenter.Message.Clear();
         message.CopyTo(fragmenter.Message.GetSpan(message.Length));
         fragmenter.Message.Advance(message.Length);
         Assert.True(fragmenter.Begin(1100));
