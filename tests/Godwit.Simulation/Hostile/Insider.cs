@@ -7,16 +7,20 @@ namespace Godwit.Simulation.Hostile;
 internal sealed class Insider : IDisposable
 {
     private readonly DatagramCipher cipher;
+    private readonly Fragmenter fragmenter = new();
 
     public Insider(SessionKey key, Direction sending) => cipher = new DatagramCipher(key, sending);
 
+    /// <summary>What the datagrams say of the time; nothing by default.</summary>
+    public ushort Timestamp { get; init; } = PacketHeader.None;
+
     public void Dispose() => cipher.Dispose();
 
-    /// <summary>A datagram with this body behind timestamps that say nothing.</summary>
+    /// <summary>A datagram with this body behind the timestamps.</summary>
     public byte[] Seal(ReadOnlySpan<byte> body)
     {
         var text = new byte[PacketHeader.Length + body.Length];
-        new PacketHeader(PacketHeader.None, PacketHeader.None).Write(text);
+        new PacketHeader(Timestamp, PacketHeader.None).Write(text);
         body.CopyTo(text.AsSpan(PacketHeader.Length));
         return SealText(text);
     }
@@ -33,7 +37,7 @@ internal sealed class Insider : IDisposable
     /// <summary>The datagrams of a message of any length.</summary>
     public IEnumerable<byte[]> SealMessage(byte[] message)
     {
-        var fragmenter = new Fragmenter();
+        fragmenter.Message.Clear();
         message.CopyTo(fragmenter.Message.GetSpan(message.Length));
         fragmenter.Message.Advance(message.Length);
         Assert.True(fragmenter.Begin(1100));

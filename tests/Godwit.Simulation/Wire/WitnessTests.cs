@@ -15,7 +15,7 @@ public sealed class WitnessTests : IDisposable
 
     public WitnessTests()
     {
-        server = new Insider(key, Direction.ToClient);
+        server = new Insider(key, Direction.ToClient) { Timestamp = 1 };
         witness = new ScreenWitness(new WireRules("server to client", ReceiverIsStock: true, 1200), key, 80, 24, DisplayCapabilities.StockPeer);
         See(0, 1, ack: 3, Message(echoAck: 2, "one"u8));
     }
@@ -40,7 +40,7 @@ public sealed class WitnessTests : IDisposable
     [Fact]
     public void See_SequenceNumberAgain_IsAFault()
     {
-        using var again = new Insider(key, Direction.ToClient);
+        using var again = new Insider(key, Direction.ToClient) { Timestamp = 1 };
         byte[] datagram = again.Seal([0x91, 1, 1]);
         AssertFault("the key and nonce were used before", () => witness.See(datagram));
     }
@@ -107,7 +107,7 @@ public sealed class WitnessTests : IDisposable
     [Fact]
     public void See_InputThatContradictsWhatWasSent_IsAFault()
     {
-        using var client = new Insider(key, Direction.ToServer);
+        using var client = new Insider(key, Direction.ToServer) { Timestamp = 1 };
         using var input = new InputWitness(new WireRules("client to server", ReceiverIsStock: true, 1200), key);
         byte[] Keys(string typed)
         {
