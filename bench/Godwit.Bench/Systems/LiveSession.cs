@@ -86,7 +86,10 @@ internal sealed class LiveSession : IDisposable
                 var (address, port) = route.Open(process.Port);
                 arguments = system.ClientArguments(address, port);
                 clientEnvironment.Set("MOSH_KEY", process.Key);
-                clientEnvironment.Set("MOSH_PREDICTION_DISPLAY", predicts ? "adaptive" : "never");
+                if (!predicts)
+                {
+                    clientEnvironment.Set("MOSH_PREDICTION_DISPLAY", "never"); // Else it is what the system's configuration says, or the default.
+                }
             }
 
             route.Link.Become(isBadFromStart ? lane.Link.Profile : lane.Link.WhileConnecting, (ulong)bench.SeedOf(lane, 0));

@@ -4,7 +4,7 @@ namespace Godwit.Cli.Tests;
 
 public sealed class ProgramTests
 {
-    private static readonly string Godwit = Path.Combine(Environment.GetEnvironmentVariable("GODWIT_BIN") ?? AppContext.BaseDirectory, "godwit");
+    private static readonly string Binary = Path.Combine(Environment.GetEnvironmentVariable("GODWIT_BIN") ?? AppContext.BaseDirectory, "godwit");
 
     [Fact]
     public void Bench_OfTheBinary_SaysWhereTheBenchmarkIsAndFails()
@@ -12,7 +12,7 @@ public sealed class ProgramTests
         Pipe pipe = Pipe.Create();
         ChildProcess child = ChildProcess.Start(new SpawnOptions
         {
-            Path = Godwit,
+            Path = Binary,
             Arguments = ["godwit", "bench", "--quick"],
             Descriptors = [new(0, DescriptorMapping.Null), new(1, DescriptorMapping.Null), new(2, pipe.WriteEnd)],
         });
