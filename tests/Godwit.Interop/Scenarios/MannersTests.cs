@@ -31,8 +31,8 @@ public sealed class MannersTests
         await stage.TypeAsync("x");
         await stage.AwaitTextAsync("seconds ago: port unreachable. [To quit: Ctrl-^ .]");
 
-        // The line that is typed on is the top one, and stays.
-        await stage.Mosh.Terminal.WaitForAsync("the prompt beside the bar", screen => screen.CursorVisible && screen.Text.StartsWith("$", StringComparison.Ordinal), stage.Folder.LogTails);
+        // The line that is typed on stays, also where it is the top one.
+        await stage.Mosh.Terminal.WaitForAsync("the prompt beside the bar", screen => screen.CursorVisible && screen.CursorRowIs(Fixtures.Prompt), stage.Folder.LogTails);
         await stage.PressAsync("C-^");
         await stage.TypeAsync(".");
         await stage.Mosh.AssertEndsAsync(status: 1);
