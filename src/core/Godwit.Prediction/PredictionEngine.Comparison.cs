@@ -15,6 +15,7 @@ public sealed partial class PredictionEngine
 
     // By how many milliseconds echoes came after their acknowledgement lately: a slow program, or another session inside this one.
     private double lateness;
+    private long lastLate;
 
     // Where the line begins after the keys of the latest rehearsal.
     private (int Row, int Column) rehearsedStart;

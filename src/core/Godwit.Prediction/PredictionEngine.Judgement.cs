@@ -13,12 +13,7 @@ public sealed partial class PredictionEngine
             ref PendingKey key = ref pending[i];
             if (key.Key.Kind == KeyKind.Text && !key.Movement.IsKnown)
             {
-                if (i == 0)
-                {
-                    LearnLateness(now, key);
-                }
-
-                Credit(now, before, key, shift);
+                Credit(now, before, key, shift, isFirst: i == 0);
             }
 
             EndTrue(now, key);
@@ -42,7 +37,7 @@ public sealed partial class PredictionEngine
     }
 
     /// <summary>Trusts the stretch of typing that a character belongs to, if it could not have got there in another way.</summary>
-    private void Credit(long now, Screen before, in PendingKey key, int shift)
+    private void Credit(long now, Screen before, in PendingKey key, int shift, bool isFirst)
     {
         (int row, int column) = key.Place;
         if (row - shift < 0 || program.IsHidden)
@@ -57,8 +52,19 @@ public sealed partial class PredictionEngine
             return;
         }
 
+        if (isFirst)
+        {
+            LearnLateness(now, key);
+        }
+
         LearnInsertion(before, row, column, shift);
         typingStyle = truth.Pool.Styles[there.Style];
+        if (lastLate > (2 * lateness) + LatenessTolerance)
+        {
+            // Shown keys would be taken back before their echo is there: the next one tells whether it will be late again.
+            return;
+        }
+
         if (program.IsKernelEcho || IsBareAtRisk(now, lineStart.Row == row - shift ? lineStart.Column : 0))
         {
             return;
@@ -102,10 +108,16 @@ public sealed partial class PredictionEngine
         }
     }
 
-    private void LearnLateness(long now, in PendingKey key) =>
-        lateness = key.OverdueSince == PendingKey.NotYet ? lateness * LatenessDecay : Math.Max(lateness * LatenessDecay, now - key.OverdueSince);
+    // One late echo may be another key's; two in a row say that the program is slow.
+    private void LearnLateness(long now, in PendingKey key)
+    {
+        long late = key.OverdueSince == PendingKey.NotYet ? 0 : now - key.OverdueSince;
+        lateness = Math.Max(lateness * LatenessDecay, Math.Min(late, lastLate));
+        lastLate = late;
+    }
 
     private const double LatenessDecay = 0.97;
+    private const int LatenessTolerance = 10;
 
     private long Grace(in PendingKey key) => key.WasShown ? Math.Min(GraceMax, (long)(2 * lateness)) : GraceMax;
 

@@ -6,31 +6,6 @@ public sealed class EditingLawTests(ITestOutputHelper log)
     private static readonly string[] Keys =
         ["a", "b", "c", " ", "e", "é", "漢", "\x7f", "\x1b[D", "\x1b[C", "\x1b[1;5D", "\x01", "\x05", "\x17", "\x15", "\x0b", "\r", "\t", "\x1b", "\x1b[A", "word ", "xyz"];
 
-    public static void Trace(int rtt, int seed, Action<string> write)
-    {
-        var random = new Random((seed * 104729) + rtt);
-        var model = new LineModel { Inserts = random.Next(4) > 0, Width = 40 };
-        int latency = random.Next(3) == 0 ? random.Next(0, 120) : 0;
-        bool loses = random.Next(2) == 0;
-        var program = new FakeProgram { Latency = latency, Answer = model.Answer, Start = (random.Next(2) == 0 ? "\x1b[6;1H" : "") + model.Start };
-        var rig = new Rig(program, rtt, columns: 40, rows: 6) { FrameFate = () => loses ? (random.Next(0, 100), random.Next(4) == 0) : (0, false), Log = write };
-        for (int i = 0; i < 60; i++)
-        {
-            rig.Type(Keys[random.Next(Keys.Length)]);
-            rig.RunFor(random.Next(0, 300));
-        }
-
-        rig.FrameFate = () => (0, false);
-        rig.Print("\x1b[1;1H.\x1b[K");
-        rig.RunFor(4000);
-        for (int r = 0; r < 6; r++)
-        {
-            write($"{rig.Line(r)} | {Rig.TextOf(rig.ServerScreen, r)} | {Rig.TextOf(rig.Truth, r)}");
-        }
-
-        write($"{rig.Shown.CursorRow},{rig.Shown.CursorColumn} {rig.ServerScreen.CursorRow},{rig.ServerScreen.CursorColumn} {ReferenceEquals(rig.Shown, rig.Truth)} {rig.Truth.ContentEquals(rig.ServerScreen)}");
-    }
-
     [Theory]
     [InlineData(50)]
     [InlineData(200)]

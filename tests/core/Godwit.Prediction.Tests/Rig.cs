@@ -58,11 +58,8 @@ internal sealed class Rig
     /// <summary>Extra milliseconds for each frame on its way, and whether it gets lost: for tests of bad links.</summary>
     public Func<(int Delay, bool IsLost)> FrameFate { get; set; } = () => (0, false);
 
-    public Action<string>? Log { get; set; }
-
     public void Type(string keys)
     {
-        Log?.Invoke($"{Now} type {string.Concat(keys.Select(c => c >= 0x400 ? $"<{c - 0x400}>" : c < ' ' ? $"^{(int)c}" : c.ToString()))}");
         byte[] octets = Encoding.UTF8.GetBytes(keys);
         ulong frame = ++sent;
         Engine.HandleKeys(Now, octets, frame);
@@ -202,8 +199,7 @@ internal sealed class Rig
 
             newest = number;
             Truth = screen;
-            Log?.Invoke($"{Now} frame ack {ack}");
-            Engine.HandleFrame(Now, screen, ack, told);
+                Engine.HandleFrame(Now, screen, ack, told);
         });
     }
 }

@@ -47,33 +47,6 @@ public sealed class SecretTests(ITestOutputHelper log)
         Assert.True(shown > keys / 20, "the test has no teeth if nothing is predicted");
     }
 
-    public static void Trace(int rtt, bool tells, int seed, Action<string> write)
-    {
-        var random = new Random((seed * 7919) + rtt);
-        var model = new TtyModel(random, tells);
-        var rig = new Rig(model.Program, rtt);
-        model.Attach(rig);
-        rig.Log = text => write(text + " " + model.State);
-        string last = "";
-        rig.Samples.Add(one =>
-        {
-            string now = string.Join(" / ", Enumerable.Range(Math.Max(0, one.Shown.CursorRow - 1), 2).Select(r => r < 24 ? one.Line(r) : "")) + $" @{one.Shown.CursorRow},{one.Shown.CursorColumn}";
-            now = string.Concat(now.Select(c => c >= FirstCharacter ? $"<{c - FirstCharacter}>" : c.ToString()));
-            if (now != last)
-            {
-                write($"{one.Now} {(ReferenceEquals(one.Shown, one.Truth) ? "truth" : "PAINT")} {now}");
-                last = now;
-            }
-        });
-        if (random.Next(3) == 0)
-        {
-            rig.FrameFate = () => (random.Next(0, rtt / 2), random.Next(5) == 0);
-        }
-
-        Type(rig, model, random);
-        write("echoed " + string.Join(' ', model.Echoed.Select(c => c - FirstCharacter)));
-    }
-
     private static void Type(Rig rig, TtyModel model, Random random)
     {
         char next = (char)FirstCharacter;

@@ -55,8 +55,6 @@ internal sealed class TtyModel(Random random, bool tells)
 
     public bool IsIdle => mode == Mode.Editor && busy == 0;
 
-    public string State => $"{mode} {name} {step}";
-
     public void Attach(Rig to) => rig = to;
 
     private TruthAtServer Truth() => !tells ? default : new()
@@ -91,10 +89,10 @@ internal sealed class TtyModel(Random random, bool tells)
         }
 
         waiting.Enqueue(key);
-        Serve(output, wasEchoed: mode == Mode.Cooked);
+        Serve(output);
     }
 
-    private void Serve(StringBuilder output, bool wasEchoed)
+    private void Serve(StringBuilder output)
     {
         while (busy == 0 && waiting.TryPeek(out char key))
         {
@@ -114,8 +112,6 @@ internal sealed class TtyModel(Random random, bool tells)
                 Read(key, output);
             }
         }
-
-        _ = wasEchoed;
     }
 
     private void Edit(char key, StringBuilder output)
@@ -176,7 +172,7 @@ internal sealed class TtyModel(Random random, bool tells)
             busy--;
             var output = new StringBuilder();
             what(output);
-            Serve(output, wasEchoed: false);
+            Serve(output);
             rig.Print(output.ToString());
         });
     }
