@@ -141,7 +141,7 @@ public sealed class ConnectCommandLineTests
 
     [Theory]
     [InlineData("--escape=ctrl-c|host")]
-    [InlineData("--escape=|host")]
+    [InlineData("--escape=ab|host")]
     public void Parse_EscapeKeyThatCannotBe_IsRefused(string line)
     {
         var parsed = Parse(line, isStock: false);
