@@ -13,7 +13,6 @@ internal sealed partial class SimulatedSession
     private readonly PortHopPolicy hops;
     private Instant clientDue;
     private bool clientIsTouched;
-    private int clientSocketOctets;
     private ulong advertisedVersion;
     private ulong echoAckShown;
 
@@ -76,7 +75,6 @@ internal sealed partial class SimulatedSession
         clientIsTouched = false;
         while (clientSocket.TryDequeue(out var received))
         {
-            clientSocketOctets -= received.Datagram.Length;
             ReceiveAtClient(now, received.Datagram, received.Source, received.Destination);
         }
 

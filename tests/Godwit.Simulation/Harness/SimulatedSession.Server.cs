@@ -7,13 +7,12 @@ namespace Godwit.Simulation.Harness;
 /// <content>The server's loop (ServerLoop at the edge), the program, and the sockets of both.</content>
 internal sealed partial class SimulatedSession
 {
-    // What a socket keeps for a process that does not read: about what Linux's default of 212,992 octets is worth in small datagrams.
-    private const int SocketOctetsMax = 128 * 1024;
+    // Datagrams that a socket keeps for a process that does not read: Linux's default of 212,992 octets, of which each small one takes 768.
+    private const int SocketMax = 256;
 
     private readonly Queue<(byte[] Datagram, int Source, int Destination)> serverSocket = new();
     private Instant serverDue;
     private bool serverIsTouched;
-    private int serverSocketOctets;
     private int peer;
     private int answersFrom;
 
@@ -53,24 +52,22 @@ internal sealed partial class SimulatedSession
     {
         while (Network.TryReceiveUp(Now, out byte[] datagram, out int source, out int destination))
         {
-            if (!ServerIsOver && (ServerMachine.Runs(Now) || (!ServerMachine.IsDeaf && serverSocketOctets < SocketOctetsMax)))
+            if (!ServerIsOver && (ServerMachine.Runs(Now) || (!ServerMachine.IsDeaf && serverSocket.Count < SocketMax)))
             {
                 foreach (byte[] arrived in Between?.Invoke(true, datagram) ?? [datagram])
                 {
                     serverSocket.Enqueue((arrived, source, destination));
-                    serverSocketOctets += arrived.Length;
                 }
             }
         }
 
         while (Network.TryReceiveDown(Now, out byte[] datagram, out int source, out int destination))
         {
-            if (!ClientIsOver && (ClientMachine.Runs(Now) || (!ClientMachine.IsDeaf && clientSocketOctets < SocketOctetsMax)))
+            if (!ClientIsOver && (ClientMachine.Runs(Now) || (!ClientMachine.IsDeaf && clientSocket.Count < SocketMax)))
             {
                 foreach (byte[] arrived in Between?.Invoke(false, datagram) ?? [datagram])
                 {
                     clientSocket.Enqueue((arrived, source, destination));
-                    clientSocketOctets += arrived.Length;
                 }
             }
         }
@@ -82,7 +79,6 @@ internal sealed partial class SimulatedSession
         serverIsTouched = false;
         while (serverSocket.TryDequeue(out var received))
         {
-            serverSocketOctets -= received.Datagram.Length;
             ReceiveAtServer(now, received.Datagram, received.Source, received.Destination);
         }
 
