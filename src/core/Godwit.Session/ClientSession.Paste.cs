@@ -9,7 +9,6 @@ public sealed partial class ClientSession
     private const byte Interrupt = 0x03;
 
     private readonly WaitingInput waiting = new();
-    private readonly InputWindow window = new();
     private PasteTracker passedOn;
 
     /// <summary>
@@ -48,13 +47,12 @@ public sealed partial class ClientSession
             return;
         }
 
-        int room = window.Room(now, Connection.Local.Held, waiting.Length, Connection.Rtt, Loss, Connection.Counters.DatagramsReceived);
+        int room = InputWindow.Room(Connection.Local.Held, Loss, Connection.Counters.DatagramsReceived);
         while (waiting.Length > 0 && room > 0)
         {
             ReadOnlySpan<byte> oldest = waiting.Oldest;
             oldest = oldest[..Math.Min(oldest.Length, room)];
             passedOn.AdvanceAll(oldest);
-            window.NoteAdded(now, oldest.Length);
             Connection.Local.Append(oldest);
             Connection.MarkLocalChanged();
             room -= oldest.Length;

@@ -84,8 +84,8 @@ internal sealed partial class StateSender<T>
         }
         else
         {
-            // A try after the timeout is worth as much as the first one.
-            repeats = now - contentAt > Rto ? 0 : repeats + 1;
+            // A try after the timeout is worth as much as the first one, unless nobody seems to be there.
+            repeats = now - contentAt > Rto && DeafGap < rtt.Rto ? 0 : repeats + 1;
         }
 
         contentAt = now;
