@@ -47,7 +47,7 @@ public sealed partial class ClientSession
             return;
         }
 
-        int room = InputWindow.Room(Connection.Local.Held, Loss, Connection.Counters.DatagramsReceived);
+        int room = InputWindow.Room(Connection.Local.Held, waiting.Length, Connection.InboundLoss, Connection.Counters.DatagramsReceived);
         while (waiting.Length > 0 && room > 0)
         {
             ReadOnlySpan<byte> oldest = waiting.Oldest;

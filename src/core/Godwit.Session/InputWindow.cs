@@ -7,23 +7,29 @@ namespace Godwit.Session;
 /// </summary>
 internal static class InputWindow
 {
+    // Keys that always go out at once, behind others that are not answered yet.
+    private const int KeysMax = 1024;
+
     // Two datagrams on any path.
     private const int SizeMin = 2048;
 
     // Octets in the smallest datagrams that the transport may have to fall back to, times the number of losses that one piece may meet.
-    private const double LossBudget = 450 * 1.2;
+    private const double LossBudget = 450 * 1.6;
 
     // The loss that may have gone unseen among so many datagrams is this divided by their number.
     private const double UnseenLosses = 0.5;
 
     /// <summary>How much may be added.</summary>
     /// <param name="held">What is unacknowledged.</param>
-    /// <param name="loss">The share of datagrams that get lost.</param>
+    /// <param name="waiting">What waits to be added.</param>
+    /// <param name="loss">The share of datagrams that get lost, lately.</param>
     /// <param name="received">How many datagrams that is known from.</param>
-    public static int Room(long held, double loss, long received)
+    public static int Room(long held, long waiting, double loss, long received)
     {
         double assumed = Math.Max(loss, UnseenLosses / Math.Max(1, received));
         int most = (int)Math.Clamp(LossBudget / assumed, SizeMin, ClientSession.InputMax);
-        return (int)Math.Max(0, most - held);
+
+        // While a piece is on its way nothing is added to it, but for a few keys.
+        return held == 0 ? most : held + waiting <= KeysMax ? KeysMax : 0;
     }
 }

@@ -97,6 +97,9 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
     /// <summary>Round-trip time, and what follows from it.</summary>
     public RttEstimator Rtt { get; }
 
+    /// <summary>Share of the peer's datagrams that get lost, 0 to 1, over the last hundred or so; interruptions of the path do not count.</summary>
+    public double InboundLoss => sender.SteadyInboundLoss;
+
     /// <summary>Totals since the beginning.</summary>
     public ConnectionCounters Counters { get; } = new();
 

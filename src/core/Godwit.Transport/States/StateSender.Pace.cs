@@ -85,7 +85,7 @@ internal sealed partial class StateSender<T>
         else
         {
             // A try after the timeout is worth as much as the first one, unless nobody seems to be there.
-            repeats = now - contentAt > Rto && DeafGap < rtt.Rto ? 0 : repeats + 1;
+            repeats = now - contentAt > Rto && DeafGap < settings.Tuning.RetryGapMax ? 0 : repeats + 1;
         }
 
         contentAt = now;
