@@ -52,14 +52,21 @@ internal sealed class PoolMap
             return;
         }
 
-        // Neighbours mostly have the same style, so it is not looked up for each cell.
-        ReadOnlySpan<Cell> cells = row.Cells;
+        ReadOnlySpan<Cell> cells = row.Cells[..line.Length];
         StyleId last = StyleId.Default, style = Translate(last);
-        for (int x = 0; x < line.Length; x++)
+        int x = 0;
+        while (true)
         {
+            x += Restyle(cells[x..], line[x..], last, style);
+            if (x >= cells.Length)
+            {
+                return;
+            }
+
             Cell cell = cells[x];
             if (cell.Style != last)
             {
+                // Neighbours mostly have the same style, so it is not looked up for each cell.
                 last = cell.Style;
                 style = Translate(last);
             }
@@ -73,7 +80,31 @@ internal sealed class PoolMap
             {
                 line[x] = cell.IsWide || cell.IsSpacer ? Cell.Blank(style) : Translate(cell, style);
             }
+
+            x++;
         }
+    }
+
+    /// <summary>The first cells, as far as they have the style <paramref name="last"/>, no clusters, and whole wide characters.</summary>
+    /// <returns>How many.</returns>
+    private static int Restyle(ReadOnlySpan<Cell> cells, Span<Cell> line, StyleId last, StyleId style)
+    {
+        const ulong Known = Cell.GlyphMask | Cell.WideBit | Cell.SpacerBit;
+        ulong old = Cell.Blank(last).Bits, change = old ^ Cell.Blank(style).Bits, half = 0;
+        int x = 0;
+        for (; x < cells.Length && x < line.Length; x++)
+        {
+            ulong bits = cells[x].Bits, text = bits ^ old;
+            if ((text & ~Known) != 0 || (text & Cell.SpacerBit) != half)
+            {
+                break;
+            }
+
+            half = (text & Cell.WideBit) << 1;
+            line[x] = new(text == ' ' ? bits ^ change ^ ' ' : bits ^ change);
+        }
+
+        return half == 0 ? x : x - 1;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,6 +14,7 @@ namespace Godwit.Terminal;
 internal static class CharacterCells
 {
     private const int Characters = 4;
+    private const int FirstBeyondAscii = 0x80;
 
     /// <summary>Goes on for as long as there is room and the characters stand alone.</summary>
     /// <param name="text">Any octets.</param>
@@ -38,6 +39,11 @@ internal static class CharacterCells
                 {
                     break;
                 }
+            }
+
+            if (text.IsEmpty || text[0] < FirstBeyondAscii)
+            {
+                break;
             }
 
             int codePoint = Utf8Octets.Decode(Utf8Octets.First(text));
@@ -144,15 +150,23 @@ internal static class CharacterCells
             else
             {
                 which = ambiguousIsWide ? 0 : Between(signed, 0x23F4, 0x25FD).ExtractMostSignificantBits();
-                taken = Math.Min(BitOperations.TrailingZeroCount(~which), cells.Length);
-                for (int i = 0; i < taken; i++)
+                if (which == AllFour && cells.Length >= Characters)
                 {
-                    cells[i] = codePoints[i] | style;
+                    Sse2.UnpackLow(codePoints, styles).AsUInt64().StoreUnsafe(ref target);
+                    Sse2.UnpackHigh(codePoints, styles).AsUInt64().StoreUnsafe(ref target, 2);
                 }
-
-                if (taken == 0)
+                else
                 {
-                    break;
+                    taken = Math.Min(BitOperations.TrailingZeroCount(~which), cells.Length);
+                    for (int i = 0; i < taken; i++)
+                    {
+                        cells[i] = codePoints[i] | style;
+                    }
+
+                    if (taken == 0)
+                    {
+                        break;
+                    }
                 }
 
                 cells = cells[taken..];

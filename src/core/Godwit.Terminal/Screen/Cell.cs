@@ -16,13 +16,15 @@ namespace Godwit.Terminal;
 public readonly record struct Cell(ulong Bits)
 {
     /// <summary>Marks the right half of a wide character.</summary>
-    internal const ulong SpacerBit = 1UL << 23;
+    public const ulong SpacerBit = 1UL << 23;
 
     /// <summary>Marks the left half of a wide character.</summary>
-    internal const ulong WideBit = 1UL << 22;
+    public const ulong WideBit = 1UL << 22;
+
+    /// <summary>Selects the code point or cluster index.</summary>
+    public const ulong GlyphMask = (1UL << 21) - 1;
 
     private const int StyleShift = 32;
-    private const ulong GlyphMask = (1UL << 21) - 1;
     private const ulong ClusterBit = 1UL << 21;
     private const ulong StyleMask = 0xFFFFFFUL << StyleShift;
 

@@ -43,13 +43,17 @@ internal static class Utf8Octets
             return 0;
         }
 
-        int codePoint = DecodeThree(octets);
-        if (codePoint == 0)
+        if ((octets & 0x20) == 0)
         {
-            int two = DecodeTwo(octets);
-            return two != 0 ? two : DecodeFour(octets);
+            return DecodeTwo(octets);
         }
 
+        if ((octets & 0x10) != 0)
+        {
+            return DecodeFour(octets);
+        }
+
+        int codePoint = DecodeThree(octets);
         return codePoint is (>= FirstOfThreeOctets and < FirstSurrogate) or > LastSurrogate ? codePoint : 0;
     }
 

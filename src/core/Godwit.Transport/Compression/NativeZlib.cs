@@ -17,11 +17,11 @@ internal static unsafe partial class NativeZlib
     /// <summary>The only compression method.</summary>
     public const int Deflated = 8;
 
-    /// <summary>A zlib header and a window of 32 KiB.</summary>
-    public const int ZlibWindowBits = 15;
+    /// <summary>The largest window, 32 KiB; with a zlib header and check sum if positive, raw if negative.</summary>
+    public const int WindowBitsMax = 15;
 
-    /// <summary>The same window without header and check sum.</summary>
-    public const int RawWindowBits = -15;
+    /// <summary>The smallest one that zlib-ng makes raw streams with, 512 octets.</summary>
+    public const int WindowBitsMin = 9;
 
     /// <summary>zlib's default memory level.</summary>
     public const int DefaultMemoryLevel = 8;

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Godwit.Transport;
 
 /// <content>Raw deflate streams that begin with a history both ends have.</content>
@@ -14,7 +16,7 @@ internal static unsafe partial class Zlib
     {
         NativeZlib.Stream stream = default;
         Require(NativeZlib.DeflateInit(
-            &stream, NativeZlib.ThoroughLevel, NativeZlib.Deflated, NativeZlib.RawWindowBits, NativeZlib.DefaultMemoryLevel, 0));
+            &stream, NativeZlib.ThoroughLevel, NativeZlib.Deflated, -WindowBits(history.Length + message.Length), NativeZlib.DefaultMemoryLevel, 0));
         var start = output.Length;
         if (!history.IsEmpty)
         {
@@ -34,7 +36,7 @@ internal static unsafe partial class Zlib
     public static bool TryInflateAfter(ReadOnlySpan<byte> history, ReadOnlySpan<byte> compressed, ReusableBuffer output)
     {
         NativeZlib.Stream stream = default;
-        Require(NativeZlib.InflateInit(&stream, NativeZlib.RawWindowBits));
+        Require(NativeZlib.InflateInit(&stream, -NativeZlib.WindowBitsMax));
         var end = output.Length + history.Length + MessageLengthMax;
         var status = ZlibStatus.Ok;
         if (!history.IsEmpty)
@@ -48,5 +50,13 @@ internal static unsafe partial class Zlib
         status = status == ZlibStatus.Ok ? InflateAll(&stream, compressed, output, end) : status;
         NativeZlib.InflateEnd(&stream);
         return status == ZlibStatus.StreamEnd && output.Length <= end;
+    }
+
+    /// <summary>The smallest window that reaches back over the whole of a message: zlib clears it first, and the largest is 64 KiB to clear.</summary>
+    private static int WindowBits(int length)
+    {
+        // zlib does not look back over the last of its window (MIN_LOOKAHEAD).
+        const int Lookahead = 262;
+        return Math.Clamp(BitOperations.Log2((uint)(length + Lookahead)) + 1, NativeZlib.WindowBitsMin, NativeZlib.WindowBitsMax);
     }
 }

@@ -16,7 +16,7 @@ internal static unsafe partial class Zlib
     {
         NativeZlib.Stream stream = default;
         Require(NativeZlib.DeflateInit(
-            &stream, NativeZlib.DefaultLevel, NativeZlib.Deflated, NativeZlib.ZlibWindowBits, NativeZlib.DefaultMemoryLevel, 0));
+            &stream, NativeZlib.DefaultLevel, NativeZlib.Deflated, NativeZlib.WindowBitsMax, NativeZlib.DefaultMemoryLevel, 0));
         DeflateAll(&stream, message, NativeZlib.Finish, output);
         NativeZlib.DeflateEnd(&stream);
     }
@@ -26,7 +26,7 @@ internal static unsafe partial class Zlib
     public static bool TryInflate(ReadOnlySpan<byte> compressed, ReusableBuffer output)
     {
         NativeZlib.Stream stream = default;
-        Require(NativeZlib.InflateInit(&stream, NativeZlib.ZlibWindowBits));
+        Require(NativeZlib.InflateInit(&stream, NativeZlib.WindowBitsMax));
         var end = output.Length + MessageLengthMax;
         var status = InflateAll(&stream, compressed, output, end);
         NativeZlib.InflateEnd(&stream);
