@@ -17,8 +17,11 @@ internal static class Life
     /// <summary>Where nothing can get lost: what a change waits for before it is sent. A frame gap, and a picture that is held back.</summary>
     private const long PaceMs = 250 + 150 + 20;
 
-    /// <summary>What one round trip of a long paste brings on.</summary>
-    private const long PasteWindow = 100 * 1024;
+    /// <summary>What one piece of a long paste brings on, after a time of loss too: the pieces grow again as the loss is forgotten.</summary>
+    private const long PasteWindow = 48 * 1024;
+
+    /// <summary>The same at a stock peer, which needs all of a piece again if it has no part of it.</summary>
+    private const long PasteWindowStock = 8 * 1024;
 
     /// <summary>Connecting on a path that is well.</summary>
     private const long ConnectMs = 5000;
@@ -48,7 +51,8 @@ internal static class Life
     {
         Instant begin = session.Now;
         long backlog = session.Keys.Typed - session.Keys.Read;
-        long limit = RecoveryMs + scenario.SilenceAfterFaults + (4 * scenario.RoundTrip) + ((backlog / PasteWindow) * ((2 * scenario.RoundTrip) + 600));
+        long pasteWindow = scenario.Pairing.Agreed is { Bits: var bits } && (bits & PeerFeatures.Packed) != 0 ? PasteWindow : PasteWindowStock;
+        long limit = RecoveryMs + scenario.SilenceAfterFaults + (4 * scenario.RoundTrip) + ((backlog / pasteWindow) * ((2 * scenario.RoundTrip) + 600));
         bool recovered = session.RunUntil(() => session.Keys.IsSettled && !session.Program.IsBusy && ScreenLaw.Difference(session) is null, limit);
         Require(
             recovered,

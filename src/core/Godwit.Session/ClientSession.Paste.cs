@@ -47,7 +47,9 @@ public sealed partial class ClientSession
             return;
         }
 
-        int room = InputWindow.Room(Connection.Local.Held, waiting.Length, Connection.InboundLoss, Connection.Counters.DatagramsReceived);
+        bool keepsParts = Connection.Features is { Bits: var bits } && (bits & PeerFeatures.Packed) != 0;
+        int room = InputWindow.Room(
+            Connection.Local.Held, waiting.Length, Connection.InboundLoss, Connection.Counters.DatagramsReceived, keepsParts);
         while (waiting.Length > 0 && room > 0)
         {
             ReadOnlySpan<byte> oldest = waiting.Oldest;

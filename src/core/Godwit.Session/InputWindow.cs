@@ -1,9 +1,11 @@
+using Godwit.Transport;
+
 namespace Godwit.Session;
 
 /// <summary>
 /// How much of a long paste may be unacknowledged. All of that travels in one instruction, and one lost datagram loses it all: on a lossy path a
 /// large piece would never arrive, and it cannot be made smaller any more. So its size follows the loss that is seen; and as long as few datagrams
-/// have come, that none was missing says little.
+/// have come, that none was missing says little. Between Godwits the datagrams that did arrive are kept, and a piece may be larger.
 /// </summary>
 internal static class InputWindow
 {
@@ -16,6 +18,9 @@ internal static class InputWindow
     // Octets in the smallest datagrams that the transport may have to fall back to, times the number of losses that one piece may meet.
     private const double LossBudget = 450 * 1.6;
 
+    // So many times as large where only what got lost is needed again: four or five tries at 30 % loss.
+    private const int BudgetWhereKept = 8;
+
     // The loss that may have gone unseen among so many datagrams is this divided by their number.
     private const double UnseenLosses = 0.5;
 
@@ -24,10 +29,11 @@ internal static class InputWindow
     /// <param name="waiting">What waits to be added.</param>
     /// <param name="loss">The share of datagrams that get lost, lately.</param>
     /// <param name="received">How many datagrams that is known from.</param>
-    public static int Room(long held, long waiting, double loss, long received)
+    /// <param name="keepsParts">The peer keeps the datagrams of a piece that it has (<see cref="PeerFeatures.Packed"/>).</param>
+    public static int Room(long held, long waiting, double loss, long received, bool keepsParts)
     {
         double assumed = Math.Max(loss, UnseenLosses / Math.Max(1, received));
-        int most = (int)Math.Clamp(LossBudget / assumed, SizeMin, ClientSession.InputMax);
+        int most = (int)Math.Clamp((keepsParts ? BudgetWhereKept : 1) * LossBudget / assumed, SizeMin, ClientSession.InputMax);
 
         // While a piece is on its way nothing is added to it, but for a few keys.
         return held == 0 ? most : held + waiting <= KeysMax ? KeysMax : 0;

@@ -15,10 +15,11 @@ public sealed partial class Connection<TLocal, TRemote>
     private const int PaddedLengthMin = 16;
 
     private readonly ReusableBuffer deflated = new();
+    private CutInstruction cut;
 
     private bool ReportsLoss => Features is { Bits: var bits } && (bits & PeerFeatures.LossReport) != 0;
 
-    private bool TryBeginPacked(ulong oldNumber, ulong newNumber)
+    private bool TryBeginPacked(Instant now, ulong oldNumber, ref ulong newNumber)
     {
         sender.PeerIsPacked = true;
         var packed = new PackedInstruction
@@ -35,7 +36,11 @@ public sealed partial class Connection<TLocal, TRemote>
         var history = isServer ? sender.BaseHistory : [];
         packed.ContinuesHistory = history.Length > 0;
         Deflate(history, ref packed);
-        if (!TryBeginFragments(ref packed))
+        if (TryRepeatCut(now, packed))
+        {
+            newNumber = cut.NewNumber;
+        }
+        else if (!TryBeginFragments(ref packed))
         {
             // See TryBeginInstruction.
             Counters.OversizedInstructions++;
@@ -46,7 +51,7 @@ public sealed partial class Connection<TLocal, TRemote>
             return TryBeginFragments(ref packed);
         }
 
-        if (isServer)
+        if (isServer && newNumber == packed.NewNumber)
         {
             sender.KeepHistory(DiffHistory.Extend(history, sender.Diff.Written));
         }
@@ -68,6 +73,25 @@ public sealed partial class Connection<TLocal, TRemote>
             packed.IsDeflated = true;
             packed.Content = deflated.Written;
         }
+    }
+
+    /// <summary>
+    /// Where pieces get lost, one in many is enough to need them all again. So an instruction that did not fit one datagram is sent again as it was: the
+    /// peer keeps the pieces that it has, for what both ends say meanwhile fits one datagram and is not part of a group.
+    /// </summary>
+    private bool TryRepeatCut(Instant now, in PackedInstruction packed)
+    {
+        if (cut.Group != fragmenter.Group || cut.OldNumber != packed.OldNumber || cut.IsDeflated != packed.IsDeflated || cut.ContinuesHistory != packed.ContinuesHistory
+            || cut.ContentLength != packed.Content.Length
+            || packed.NewNumber == StateNumber.Shutdown || RemoteNumber == StateNumber.Shutdown
+            || !fragmenter.Cut[^packed.Content.Length..].SequenceEqual(packed.Content) || !fragmenter.TryRepeat(instructionLimit - DatagramOverhead)
+            || !sender.TryReplaceBuilt(now, cut.NewNumber, acknowledges: cut.AckNumber == packed.AckNumber))
+        {
+            return false;
+        }
+
+        Counters.InstructionsSent++;
+        return true;
     }
 
     private static int PaddingFor(int length)
@@ -93,7 +117,11 @@ public sealed partial class Connection<TLocal, TRemote>
         {
             fragmenter.BeginWhole();
         }
-        else if (!fragmenter.Begin(instructionLimit - DatagramOverhead))
+        else if (fragmenter.Begin(instructionLimit - DatagramOverhead))
+        {
+            cut = new CutInstruction(fragmenter.Group, packed.OldNumber, packed.NewNumber, packed.AckNumber, packed.IsDeflated, packed.ContinuesHistory, packed.Content.Length);
+        }
+        else
         {
             return false;
         }
@@ -146,4 +174,8 @@ public sealed partial class Connection<TLocal, TRemote>
 
         return HandleInstruction(now, instruction, isServer ? [] : DiffHistory.Extend(history, instruction.Diff));
     }
+
+    // What was cut last, besides its octets. The history of a base may become unknown, but never another one.
+    private readonly record struct CutInstruction(
+        ulong Group, ulong OldNumber, ulong NewNumber, ulong AckNumber, bool IsDeflated, bool ContinuesHistory, int ContentLength);
 }

@@ -345,7 +345,7 @@ public sealed partial class Connection<TLocal, TRemote>
 
     private void NoteSize(Instant now, ulong number)
     {
-        var isCut = fragmenter.Message.Length > instructionLimit - DatagramOverhead;
-        mtu.NoteSent(now, number, isCut ? instructionLimit : fragmenter.Message.Length + DatagramOverhead, isCut);
+        var isCut = fragmenter.Length > instructionLimit - DatagramOverhead;
+        mtu.NoteSent(now, number, isCut ? instructionLimit : fragmenter.Length + DatagramOverhead, isCut);
     }
 }

@@ -40,8 +40,8 @@ public sealed partial class Connection<TLocal, TRemote>
         sender.NoteOctets(size);
         if (isServer && LastHeard is { } heard && now - heard > DetachAfter + (2 * (sender.Heartbeat.SilenceMax - HeartbeatPolicy.StockInterval)))
         {
+            // What is left of an instruction still leaves: a state's number is not used for nothing.
             HasPeer = false;
-            fragmenter.Abort();
         }
 
         return true;
@@ -60,7 +60,7 @@ public sealed partial class Connection<TLocal, TRemote>
         }
 
         BeginSizing(now, isNew);
-        if (!TryBeginInstruction(oldNumber, newNumber, isNew))
+        if (!TryBeginInstruction(now, oldNumber, ref newNumber, isNew))
         {
             return false;
         }
@@ -69,13 +69,13 @@ public sealed partial class Connection<TLocal, TRemote>
         return true;
     }
 
-    private bool TryBeginInstruction(ulong oldNumber, ulong newNumber, bool isNew)
+    private bool TryBeginInstruction(Instant now, ulong oldNumber, ref ulong newNumber, bool isNew)
     {
         var hello = negotiation.HelloFor(newNumber, isNew);
         if (hello is null && Features is { Bits: var bits } && (bits & PeerFeatures.Packed) != 0)
         {
             hasAnsweredShutdown |= RemoteNumber == StateNumber.Shutdown;
-            return TryBeginPacked(oldNumber, newNumber);
+            return TryBeginPacked(now, oldNumber, ref newNumber);
         }
 
         var instruction = new Instruction

@@ -17,6 +17,7 @@ internal abstract class Witness : IDisposable
     private (ulong Old, ulong New) latestStep;
     private byte[] latestDiff = [];
     private ulong nextSequence;
+    private ulong completedGroup;
     private ulong newest;
     private ulong acknowledged;
     private ulong thrown;
@@ -110,7 +111,13 @@ internal abstract class Witness : IDisposable
 
         if (PackedInstruction.Begins(message))
         {
-            SeePacked(message);
+            // Octet by octet what was sent before, with the acknowledgement of that time.
+            if (header.Group != completedGroup)
+            {
+                completedGroup = header.Group;
+                SeePacked(message);
+            }
+
             return;
         }
 

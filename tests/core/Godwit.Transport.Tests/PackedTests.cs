@@ -124,6 +124,40 @@ public sealed class PackedTests
         Assert.Equal(1, tap.Seen.Skip(before).Count(sighting => sighting is { Direction: Direction.ToServer, DiffLength: > 0 }));
     }
 
+    [Fact]
+    public void Repeat_OfWhatDidNotFitOneDatagram_BringsOnlyWhatWasLost()
+    {
+        using var pair = Create(1);
+        var tap = Negotiated(pair);
+        pair.SetDelay(50);
+        pair.Type("j");
+        pair.RunFor(3000);
+        pair.Up.Conditions = pair.Up.Conditions with { Loss = 0.5 };
+        var text = new char[30_000];
+        var random = new Random(1);
+        for (var i = 0; i < text.Length; i++)
+        {
+            text[i] = (char)random.Next(' ', '~');
+        }
+
+        var before = tap.Packets.Count;
+        pair.Type(new string(text));
+        for (var i = 0; i < 10; i++)
+        {
+            // What is said meanwhile does not end the group.
+            pair.RunFor(300);
+            pair.Print(Page + i);
+        }
+
+        // 25 pieces, or 60 small ones: without what arrived before, half of them would not arrive at once in a thousand years.
+        Assert.Equal(pair.Client.Local.End, pair.Server.Remote.End);
+        var groups = tap.Packets.Skip(before).Where(packet => packet.Direction == Direction.ToServer && packet.Fragment.Group != 0).Select(packet => packet.Fragment.Group);
+        Assert.InRange(groups.Distinct().Count(), 1, 2);
+        pair.RunFor(1000);
+        Assert.False(pair.Client.HasUnacknowledgedContent);
+        Assert.Equal(pair.Server.Local.Text, pair.Client.Remote.Text);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

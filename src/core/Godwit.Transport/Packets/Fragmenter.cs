@@ -2,17 +2,29 @@ using System.Diagnostics;
 
 namespace Godwit.Transport;
 
-/// <summary>Cuts compressed instructions into slices that fit a datagram (spec 02 section 5). Each instruction gets a new group.</summary>
+/// <summary>
+/// Cuts compressed instructions into slices that fit a datagram (spec 02 section 5). Each instruction gets a new group, unless it is the one before once
+/// more, octet by octet.
+/// </summary>
 internal sealed class Fragmenter
 {
-    private ulong group;
+    private ReusableBuffer cut = new();
     private int position;
     private int index;
     private int sliceLength;
     private bool isWhole;
 
-    /// <summary>The instruction to fill before <see cref="Begin"/>; owned by this object, valid until its last slice was taken.</summary>
-    public ReusableBuffer Message { get; } = new();
+    /// <summary>The instruction to fill before <see cref="Begin"/> or <see cref="BeginWhole"/>; owned by this object, another one after each of them.</summary>
+    public ReusableBuffer Message { get; private set; } = new();
+
+    /// <summary>The instruction that was cut last.</summary>
+    public ReadOnlySpan<byte> Cut => cut.Written;
+
+    /// <summary>Its number on the wire; 0 if there was none yet.</summary>
+    public ulong Group { get; private set; }
+
+    /// <summary>Octets of the instruction that is handed out.</summary>
+    public int Length => isWhole ? Message.Length : cut.Length;
 
     /// <summary>True while slices are left.</summary>
     public bool HasMore { get; private set; }
@@ -28,12 +40,24 @@ internal sealed class Fragmenter
             return false;
         }
 
-        group++;
-        position = 0;
-        index = 0;
+        Group++;
+        (Message, cut) = (cut, Message);
         sliceLength = maxSliceLength;
-        isWhole = false;
-        HasMore = true;
+        Restart();
+        return true;
+    }
+
+    /// <summary>Starts handing out <see cref="Cut"/> again, in the same group: the peer keeps the slices of it that it has.</summary>
+    /// <param name="maxSliceLength">As for <see cref="Begin"/>.</param>
+    /// <returns>False if that is another length than before.</returns>
+    public bool TryRepeat(int maxSliceLength)
+    {
+        if (Group == 0 || maxSliceLength != sliceLength)
+        {
+            return false;
+        }
+
+        Restart();
         return true;
     }
 
@@ -57,14 +81,22 @@ internal sealed class Fragmenter
             return Message.Length;
         }
 
-        var length = Math.Min(sliceLength, Message.Length - position);
-        HasMore = position + length < Message.Length;
-        new FragmentHeader(group, index++, !HasMore).Write(body);
-        Message.Written.Slice(position, length).CopyTo(body[FragmentHeader.Length..]);
+        var length = Math.Min(sliceLength, cut.Length - position);
+        HasMore = position + length < cut.Length;
+        new FragmentHeader(Group, index++, !HasMore).Write(body);
+        cut.Written.Slice(position, length).CopyTo(body[FragmentHeader.Length..]);
         position += length;
         return FragmentHeader.Length + length;
     }
 
     /// <summary>Gives up the rest of the current instruction.</summary>
     public void Abort() => HasMore = false;
+
+    private void Restart()
+    {
+        position = 0;
+        index = 0;
+        isWhole = false;
+        HasMore = true;
+    }
 }

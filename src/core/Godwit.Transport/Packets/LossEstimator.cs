@@ -16,8 +16,8 @@ internal struct LossEstimator
     // What a report counts in.
     private const int ReportUnits = 127;
 
-    // The same over some 128 packets, for what must not be misled by a run of good luck.
-    private const double SteadyWeight = 1.0 / 128;
+    // The same over some 64 packets, for what must not be misled by a run of good luck.
+    private const double SteadyWeight = 1.0 / 64;
 
     private double inbound;
     private double steady;

@@ -62,7 +62,7 @@ internal sealed partial class StateSender<T>
     public Instant NextDeadline(Instant now)
     {
         Schedule(now);
-        return Instant.Min(ackDue, sendDue);
+        return owesAcknowledgement ? now : Instant.Min(ackDue, sendDue);
     }
 
     /// <summary>From now on every instruction carries the last state; the local object's further changes are not sent.</summary>

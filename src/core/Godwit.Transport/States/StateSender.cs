@@ -24,6 +24,7 @@ internal sealed partial class StateSender<T>
     private readonly ReusableBuffer otherDiff = new();
     private int count;
     private int presumed;
+    private bool owesAcknowledgement;
 
     // The history of the state just built when it was sent before; null if it is new.
     private byte[]? earlierHistory;
@@ -100,6 +101,25 @@ internal sealed partial class StateSender<T>
         return true;
     }
 
+    /// <summary>
+    /// A state that was sent before takes the place of the one that was just built: those between them say the same.
+    /// </summary>
+    /// <param name="now">The current time.</param>
+    /// <param name="number">The state's number.</param>
+    /// <param name="acknowledges">False if the instruction that was sent before acknowledges less than there is to acknowledge.</param>
+    /// <returns>False if the answer to it would not be understood any more.</returns>
+    public bool TryReplaceBuilt(Instant now, ulong number, bool acknowledges)
+    {
+        var index = IndexOf(number);
+        for (var i = index; i >= 0 && i < count; i++)
+        {
+            sent[i].At = now;
+        }
+
+        owesAcknowledgement |= index >= 0 && !acknowledges;
+        return index >= 0;
+    }
+
     /// <summary>Decides whether an instruction is due, and writes its diff.</summary>
     /// <param name="now">The current time.</param>
     /// <param name="oldNumber">The base of the diff.</param>
@@ -111,13 +131,14 @@ internal sealed partial class StateSender<T>
         newNumber = 0;
         isNew = false;
         Schedule(now);
-        if (now < ackDue && now < sendDue)
+        if (now < ackDue && now < sendDue && !owesAcknowledgement)
         {
             return false;
         }
 
-        if (isHeldBack && now < sendDue)
+        if (owesAcknowledgement || (isHeldBack && now < sendDue))
         {
+            owesAcknowledgement = false;
             BuildAcknowledgement(now, out oldNumber, out newNumber);
             return true;
         }

@@ -43,13 +43,20 @@ internal sealed class WireTap
 
         if (PackedInstruction.Begins(body))
         {
-            WatchPacked(now, direction, sequence, datagram.Length, text);
+            Packets.Add((now - start, direction, datagram.Length, sequence, PacketHeader.Read(text), default));
+            WatchPacked(now, direction, sequence, body);
             return;
         }
 
         Packets.Add((now - start, direction, datagram.Length, sequence, PacketHeader.Read(text), FragmentHeader.Read(body)));
         if (assemblers[direction].Add(body, out var message) != FragmentOutcome.Complete)
         {
+            return;
+        }
+
+        if (PackedInstruction.Begins(message))
+        {
+            WatchPacked(now, direction, sequence, message);
             return;
         }
 
@@ -69,11 +76,10 @@ internal sealed class WireTap
             instruction.Hello));
     }
 
-    // Only those that fit a datagram. What is deflated stays so: the length of its diff is not known here.
-    private void WatchPacked(Instant now, Direction direction, ulong sequence, int length, ReadOnlySpan<byte> text)
+    // What is deflated stays so: the length of its diff is not known here.
+    private void WatchPacked(Instant now, Direction direction, ulong sequence, ReadOnlySpan<byte> message)
     {
-        Packets.Add((now - start, direction, length, sequence, PacketHeader.Read(text), default));
-        Assert.True(PackedInstruction.TryRead(text[PacketHeader.Length..], HasLossReports, out var packed));
+        Assert.True(PackedInstruction.TryRead(message, HasLossReports, out var packed));
         Seen.Add(new Sighting(
             now - start,
             direction,
