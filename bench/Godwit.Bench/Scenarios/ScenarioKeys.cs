@@ -1,0 +1,23 @@
+using Godwit.Bench.Judging;
+
+namespace Godwit.Bench.Scenarios;
+
+/// <summary>What is typed: one key per 130 ms (spec 07 section 9).</summary>
+internal static class ScenarioKeys
+{
+    private const double PauseMilliseconds = 130;
+    private const double ThinkMilliseconds = 1000;
+
+    /// <summary>A text letter by letter.</summary>
+    public static IReadOnlyList<Keystroke> Of(string text) => [.. text.Select(letter => new Keystroke(letter.ToString(), PauseMilliseconds))];
+
+    /// <summary>Some keys in a row, of which each may be several octets.</summary>
+    public static IReadOnlyList<Keystroke> Of(params IEnumerable<string> keys) => [.. keys.Select(key => new Keystroke(key, PauseMilliseconds))];
+
+    /// <summary>The same after one that only prepares, and whose effect is awaited.</summary>
+    public static IReadOnlyList<Keystroke> After(string preparation, string text)
+    {
+        var keys = Of(text);
+        return [new(preparation, ThinkMilliseconds, Waits: true), keys[0] with { Pause = ThinkMilliseconds }, .. keys.Skip(1)];
+    }
+}
