@@ -1,7 +1,7 @@
 namespace Godwit.Bench.Judging;
 
 /// <summary>
-/// Tells which keys were on the screen at once: the letter at its place, which is known from the script, or, where keys are movements, all that the key
+/// Tells which keys were on the screen at once: the letter at its place, which is known from the script, or, where keys are movements, what the key
 /// changes and the cursor. A letter that is taken back later counts nevertheless; the rewritten and the wrong cells tell that. Pure: told the time.
 /// </summary>
 /// <param name="script">What is typed, and what is right.</param>
@@ -59,10 +59,12 @@ internal sealed class InstantJudge(Script script, UserScreen screen, bool counts
     private bool IsCursorAfter(int key) =>
         screen.CursorRow == script.States[key + 1].CursorRow && screen.CursorColumn == script.States[key + 1].CursorColumn;
 
+    // Of an effect of ten cells or more nine tenths must be right: what scrolls in cannot be known, and a pager's cursor is not where the user looks.
     private bool IsMovementShown(int key)
     {
         var cells = script.EffectOf(key);
-        return IsCursorAfter(key) && cells.Count(cell => screen.At(cell.Row, cell.Column) != cell.After) <= cells.Count / CellsPerWrongCell;
+        return (IsCursorAfter(key) || cells.Count >= CellsPerWrongCell)
+            && cells.Count(cell => screen.At(cell.Row, cell.Column) != cell.After) <= cells.Count / CellsPerWrongCell;
     }
 
     private sealed record Awaited(int Key, double TypedAt, GlyphPlace? Place, bool NeedsCursor);

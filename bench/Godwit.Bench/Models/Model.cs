@@ -9,6 +9,9 @@ internal class Model
     /// <summary>How long after a key the program prints something by itself: before the next key comes.</summary>
     public const double AsideMilliseconds = 60;
 
+    /// <summary>What the suggestion of <c>ghost-same</c> suggests.</summary>
+    public const string GhostText = "git status --all";
+
     private const string Clear = "\e[2J\e[H";
     private const int FieldColumn = 41;
 
@@ -27,9 +30,6 @@ internal class Model
         "ping" => new PrintingModel(redrawsLine: false) { Opening = $"{Clear}«R»\r\n\r\n" },
         _ => null,
     };
-
-    /// <summary>What the suggestion of <c>ghost-same</c> suggests.</summary>
-    public const string GhostText = "git status --all";
 
     /// <summary>What a key writes.</summary>
     public virtual string Echo(char letter) => letter == '\r' ? "\r\n" : letter.ToString();

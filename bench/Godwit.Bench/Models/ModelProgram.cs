@@ -24,6 +24,7 @@ internal sealed class ModelProgram
     private readonly Decoder decoder = Encoding.UTF8.GetDecoder();
     private readonly byte[] buffer = new byte[ReadSize];
     private readonly char[] letters = new char[ReadSize];
+    private string pendingAside = "";
     private int keys;
     private bool hasEnded;
 
@@ -83,7 +84,9 @@ internal sealed class ModelProgram
 
     private void Answer(char letter)
     {
-        var (echo, aside) = (model.Echo(letter), model.Aside(++keys));
+        WriteAside(); // On a busy machine the key may be sooner; the order is always the same.
+        var echo = model.Echo(letter);
+        pendingAside = model.Aside(++keys);
         if (late == 0)
         {
             Write(echo);
@@ -93,9 +96,15 @@ internal sealed class ModelProgram
             loop.At(Clock.Now + late, () => Write(echo));
         }
 
-        if (aside.Length > 0)
+        if (pendingAside.Length > 0)
         {
-            loop.At(Clock.Now + Model.AsideMilliseconds, () => Write(aside));
+            loop.At(Clock.Now + Model.AsideMilliseconds, WriteAside);
         }
+    }
+
+    private void WriteAside()
+    {
+        Write(pendingAside);
+        pendingAside = "";
     }
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Godwit.Bench.Models;
 
 /// <summary>
-/// Prints a line after every third key, as <c>ping</c> does once in a while, but always at the same place of the typing, so that it is known which
+/// Prints a line after every eighth key, about once a second as <c>ping</c> does, but always at the same place of the typing, so that it is known which
 /// screens are right.
 /// </summary>
 /// <param name="redrawsLine">It takes its input line away before and draws it again after, as line editors and chat programs do; else the output just comes at the cursor.</param>
@@ -13,7 +13,7 @@ internal sealed class PrintingModel(bool redrawsLine) : Model
     /// <summary>Before the input line.</summary>
     public const string Prompt = "> ";
 
-    private const int KeysPerLine = 3;
+    private const int KeysPerLine = 8;
 
     private readonly StringBuilder typed = new();
 

@@ -84,7 +84,7 @@ internal sealed class ScenarioTable
         }
 
         var (rewritten, wrong, longest) = (Number(scenario, link, system, 1), Number(scenario, link, system, 3), Number(scenario, link, system, 4));
-        return string.Create(CultureInfo.InvariantCulture, $"{instant:0} % · {rewritten:0} · {wrong:0.0}{(longest > 0 ? $" ({longest:0} ms)" : "")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{instant:0.#} % · {rewritten:0.#} · {wrong:0.#}{(longest > 0 ? $" ({longest:0} ms)" : "")}");
     }
 
     private double? Number(string scenario, string link, string system, int reading) =>

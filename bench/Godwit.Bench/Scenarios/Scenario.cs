@@ -43,15 +43,6 @@ internal sealed record Scenario(string Name, string Title, string Shell, IReadOn
     /// <summary>argv of the program.</summary>
     public IReadOnlyList<string> Command(PrivateFolder folder) => OwnCommand?.Invoke(folder) ?? Wrap(folder, Shell);
 
-    /// <summary>What a session shows that does not show a state of the script, for people who look for the fault.</summary>
-    public static string Compare(ScreenState wanted, LiveSession session)
-    {
-        var (shown, end) = (session.Screen.State(), session.HasEnded ? "; the client has ended" : "");
-        return wanted.Rows.Zip(shown.Rows).Index().FirstOrDefault(row => row.Item.First != row.Item.Second) is { Item.First: not null } other
-            ? $"row {other.Index} is \"{other.Item.Second.TrimEnd()}\", not \"{other.Item.First.TrimEnd()}\"{end}"
-            : $"the cursor is at {shown.CursorRow}, {shown.CursorColumn}, not {wanted.CursorRow}, {wanted.CursorColumn}{end}";
-    }
-
     /// <summary>argv of what to learn the screens from.</summary>
     public IReadOnlyList<string> ReferenceCommand(PrivateFolder folder) => ReferenceShell is null ? Command(folder) : Wrap(folder, ReferenceShell);
 

@@ -1,6 +1,4 @@
-using Godwit.Bench.Judging;
 using Godwit.Bench.Models;
-using Godwit.Bench.Workloads;
 
 namespace Godwit.Bench.Scenarios;
 
@@ -36,7 +34,9 @@ internal static class ScenarioCatalog
         new("python", "python REPL", "exec python3 -q", ScenarioKeys.Of("n = 40 + 2\rn * 10 + 1\r")) { Programs = ["python3"] },
         new("fzf", "fzf query", "exec fzf < \"$F/words.txt\"", ScenarioKeys.Of("ter")) { Programs = ["fzf"] },
         new("cat", "canonical echo (cat)", "exec cat", ScenarioKeys.Of("first line\rsecond line\rthird\r")),
-        new("less", "less, j and k", "exec less \"$F/lines.txt\"", ScenarioKeys.Of("jjjjjjjjkkkkjjjj")) { Programs = ["less"], IsMovement = true },
+
+        // Back and forth in one go, old screens would pass for the answer of a key.
+        new("less", "less, j and k", "exec less \"$F/lines.txt\"", ScenarioKeys.OfParts("jjjjjjjj", "kkkk", "jjjj")) { Programs = ["less"], IsMovement = true },
         new("vim-moves", "vim, hjkl and jjjjdd", $"{Vim} \"$F/lines.txt\"", ScenarioKeys.Of("jjllllkhhjjjjdd")) { Programs = ["vim"], IsMovement = true },
         Modelled("scroll", "output scrolls over the input line", Sentence),
         Modelled("ping", "output comes at the cursor, as ping's", Sentence),

@@ -5,7 +5,9 @@ namespace Godwit.Bench.Scenarios;
 /// <summary>What is typed: one key per 130 ms (spec 07 section 9).</summary>
 internal static class ScenarioKeys
 {
-    private const double PauseMilliseconds = 130;
+    /// <summary>From key to key.</summary>
+    public const double PauseMilliseconds = 130;
+
     private const double ThinkMilliseconds = 1000;
 
     /// <summary>A text letter by letter.</summary>
@@ -13,6 +15,10 @@ internal static class ScenarioKeys
 
     /// <summary>Some keys in a row, of which each may be several octets.</summary>
     public static IReadOnlyList<Keystroke> Of(params IEnumerable<string> keys) => [.. keys.Select(key => new Keystroke(key, PauseMilliseconds))];
+
+    /// <summary>Texts with a longer pause between them.</summary>
+    public static IReadOnlyList<Keystroke> OfParts(params IEnumerable<string> texts) =>
+        [.. texts.SelectMany(text => Of(text).Select((key, index) => index == 0 ? key with { Pause = ThinkMilliseconds } : key))];
 
     /// <summary>The same after one that only prepares, and whose effect is awaited.</summary>
     public static IReadOnlyList<Keystroke> After(string preparation, string text)

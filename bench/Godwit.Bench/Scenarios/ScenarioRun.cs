@@ -1,5 +1,6 @@
 using Godwit.Bench.Judging;
 using Godwit.Bench.Links;
+using Godwit.Bench.Meters;
 using Godwit.Bench.Sessions;
 using Godwit.Bench.Systems;
 
@@ -83,7 +84,13 @@ internal sealed class ScenarioRun(TableContext bench, IReadOnlyList<Contender> s
 
         var ready = seats.Where(seat => seat.IsReady).ToList();
         bench.Loop.RunFor(SettleMilliseconds);
-        ready.ForEach(seat => seat.Begin());
+
+        // Not all in the same moment: they would wait for each other's processors at every key.
+        foreach (var (index, seat) in ready.Index())
+        {
+            bench.Loop.At(Clock.Now + (index * ScenarioKeys.PauseMilliseconds / ready.Count), seat.Begin);
+        }
+
         bench.Loop.RunUntil(() => ready.TrueForAll(seat => seat.HasTyped), double.PositiveInfinity);
         bench.Loop.RunUntil(() => ready.TrueForAll(seat => seat.IsDone), LastKeyPatienceMilliseconds);
         bench.Loop.RunFor(SettleMilliseconds); // What is taken back again is rewritten too.

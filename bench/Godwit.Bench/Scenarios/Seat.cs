@@ -41,7 +41,7 @@ internal sealed class Seat
     public bool IsDone => HasTyped && Session.Screen.State().Equals(script.States[^1]);
 
     /// <summary>Why it is not ready, for people who look for the fault.</summary>
-    public string Difference => Scenario.Compare(script.States[0], Session);
+    public string Difference => Compare(script.States[0]);
 
     public void Begin() => typist.Begin();
 
@@ -51,7 +51,7 @@ internal sealed class Seat
     {
         if (!IsDone)
         {
-            bench.Fail(Session.Lane, $"{scenario.Name}: the last screen is not the program's: {Scenario.Compare(script.States[^1], Session)}");
+            bench.Fail(Session.Lane, $"{scenario.Name}: the last screen is not the program's: {Compare(script.States[^1])}");
         }
 
         var verdict = typist.Finish();
@@ -65,6 +65,20 @@ internal sealed class Seat
         return KeyTrace.Write(script, counted);
 
         void Add(string quantity, params IReadOnlyCollection<double> samples) => bench.Measurements.Add(scenario.Name, Session.Lane, quantity, samples);
+    }
+
+    private string Compare(ScreenState wanted)
+    {
+        var (shown, end) = (Session.Screen.State(), Session.HasEnded ? "; the client has ended" : "");
+        foreach (var (row, (right, text)) in wanted.Rows.Zip(shown.Rows).Index())
+        {
+            if (text != right)
+            {
+                return $"row {row} is \"{text.TrimEnd()}\", not \"{right.TrimEnd()}\"{end}";
+            }
+        }
+
+        return $"the cursor is at {shown.CursorRow}, {shown.CursorColumn}, not {wanted.CursorRow}, {wanted.CursorColumn}{end}";
     }
 
     private Dictionary<int, bool> Seen(Verdict verdict) => verdict.Keys.Where(key => !script.Keys[key.Key].Waits)

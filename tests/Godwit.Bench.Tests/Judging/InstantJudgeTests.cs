@@ -101,6 +101,18 @@ public sealed class InstantJudgeTests
         Assert.Equal(new Dictionary<int, bool> { [0] = true, [1] = false }, judge.Keys);
     }
 
+    [Theory]
+    [InlineData(36, true)]
+    [InlineData(35, false)]
+    public void Look_LargeMovement_NineTenthsAreEnoughWhereverTheCursorIs(int cells, bool instant)
+    {
+        var line = new string('x', 40);
+        InstantJudge judge = Begin(new Script([new("j", 130)], [State(9, 5, "", "", ""), State(9, 1, "", "", line)]), countsMovements: true);
+        judge.Type(0, 100);
+        Draw(judge, 110, At(2, 0, line[..cells]) + At(9, 5, ""));
+        Assert.Equal(instant, judge.Keys[0]);
+    }
+
     private InstantJudge Begin(Script script, bool countsMovements = false)
     {
         ScreenState first = script.States[0];

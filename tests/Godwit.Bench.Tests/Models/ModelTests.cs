@@ -41,18 +41,18 @@ public sealed class ModelTests
     {
         UserScreen screen = Open("scroll", out Model model);
         Assert.Equal("> ", screen.Row(UserScreen.Rows - 1)[..2]);
-        Type(screen, model, "abcd");
-        Assert.Equal("> abcd", screen.Row(UserScreen.Rows - 1).TrimEnd());
-        Assert.Equal(PrintingModel.Line(3), screen.Row(UserScreen.Rows - 2).TrimEnd());
+        Type(screen, model, "abcdefghi");
+        Assert.Equal("> abcdefghi", screen.Row(UserScreen.Rows - 1).TrimEnd());
+        Assert.Equal(PrintingModel.Line(8), screen.Row(UserScreen.Rows - 2).TrimEnd());
     }
 
     [Fact]
     public void Aside_OfPing_ComesAtTheCursor()
     {
         UserScreen screen = Open("ping", out Model model);
-        Type(screen, model, "abcd");
-        Assert.Equal("abc" + PrintingModel.Line(3), screen.Row(2).TrimEnd());
-        Assert.Equal("d", screen.Row(3).TrimEnd());
+        Type(screen, model, "abcdefghi");
+        Assert.Equal("abcdefgh" + PrintingModel.Line(8), screen.Row(2).TrimEnd());
+        Assert.Equal("i", screen.Row(3).TrimEnd());
     }
 
     private static UserScreen Open(string name, out Model model)
