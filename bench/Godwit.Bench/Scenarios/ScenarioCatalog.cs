@@ -12,6 +12,9 @@ internal static class ScenarioCatalog
     private const string Raw = "stty raw -echo; exec \"$@\"";
     private const string ControlLeft = "\e[1;5D";
 
+    // Sooner than the answer of a line can be seen on the links of 200 ms, later than clients send their next packet.
+    private const double LineMilliseconds = 190;
+
     public static IReadOnlyList<Scenario> All { get; } =
     [
         SessionScenario.Make(),
@@ -33,10 +36,12 @@ internal static class ScenarioCatalog
         new("cjk", "CJK characters", $"{Raw} echo", ScenarioKeys.Of("日本語の入力を試す文字列です。")),
         new("python", "python REPL", "exec python3 -q", ScenarioKeys.Of("n = 40 + 2\rn * 10 + 1\r")) { Programs = ["python3"] },
         new("fzf", "fzf query", "exec fzf < \"$F/words.txt\"", ScenarioKeys.Of("ter")) { Programs = ["fzf"] },
-        new("cat", "canonical echo (cat)", "exec cat", ScenarioKeys.Of("first line\rsecond line\rthird\r")),
+
+        // A key that went out in the packet of the Enter before would be echoed before cat has read the line.
+        new("cat", "canonical echo (cat)", "exec cat", ScenarioKeys.OfParts(LineMilliseconds, "first line\r", "second line\r", "third\r")),
 
         // Back and forth in one go, old screens would pass for the answer of a key.
-        new("less", "less, j and k", "exec less \"$F/lines.txt\"", ScenarioKeys.OfParts("jjjjjjjj", "kkkk", "jjjj")) { Programs = ["less"], IsMovement = true },
+        new("less", "less, j and k", "exec less \"$F/lines.txt\"", ScenarioKeys.OfParts(ScenarioKeys.ThinkMilliseconds, "jjjjjjjj", "kkkk", "jjjj")) { Programs = ["less"], IsMovement = true },
         new("vim-moves", "vim, hjkl and jjjjdd", $"{Vim} \"$F/lines.txt\"", ScenarioKeys.Of("jjllllkhhjjjjdd")) { Programs = ["vim"], IsMovement = true },
         Modelled("scroll", "output scrolls over the input line", Sentence),
         Modelled("ping", "output comes at the cursor, as ping's", Sentence),

@@ -38,6 +38,10 @@ public sealed class ScenarioTests
     }
 
     [Fact]
+    public void OfParts_EachPart_BeginsWithThePause() =>
+        Assert.Equal([500, 130, 500], ScenarioKeys.OfParts(500, "ab", "c").Select(key => key.Pause));
+
+    [Fact]
     public void Write_OfATrace_BracketsTheKeysThatWereLate() =>
         Assert.Equal("a[b]c", KeyTrace.Write(Play.Typed("abc"), new Dictionary<int, bool> { [0] = true, [1] = false }));
 
