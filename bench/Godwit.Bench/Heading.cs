@@ -8,16 +8,18 @@ namespace Godwit.Bench;
 internal static class Heading
 {
     /// <summary>One line each.</summary>
-    /// <param name="options">What was asked for.</param>
+    /// <param name="seed">Where chance comes from.</param>
+    /// <param name="isQuick">The numbers mean little.</param>
+    /// <param name="root">The repository.</param>
     /// <param name="systems">Who takes part.</param>
     /// <param name="congestionControl">Of TCP in the sessions' namespaces; null if they go through a relay.</param>
-    public static IReadOnlyList<string> Lines(TableOptions options, IReadOnlyList<Contender> systems, string? congestionControl) =>
+    public static IReadOnlyList<string> Lines(int seed, bool isQuick, string root, IReadOnlyList<Contender> systems, string? congestionControl) =>
     [
         .. MachineText.Machine(),
-        string.Create(CultureInfo.InvariantCulture, $"Seed: {options.Seed}{(options.IsQuick ? "; --quick: the numbers mean little" : "")}"),
+        string.Create(CultureInfo.InvariantCulture, $"Seed: {seed}{(isQuick ? "; --quick: the numbers mean little" : "")}"),
         congestionControl is not null
             ? $"Links: emulated in user space between two network namespaces of each session; TCP by {congestionControl}"
             : "Links: emulated in user space by a relay of datagrams on this host; no TCP, so no ssh",
-        .. systems.Select(system => $"{system.Name}: {system.Version()}{(system.Name == Contender.Ours ? $", commit {MachineText.Commit(options.Root)}" : "")}"),
+        .. systems.Select(system => $"{system.Name}: {system.Version()}{(system.Name == Contender.Ours ? $", commit {MachineText.Commit(root)}" : "")}"),
     ];
 }

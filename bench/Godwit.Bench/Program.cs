@@ -1,3 +1,5 @@
+using Godwit.Bench.Models;
+
 namespace Godwit.Bench;
 
 /// <summary>
@@ -9,6 +11,8 @@ internal static class Program
     {
         ["rows", .. var rest] => RowsCommand.Run(rest),
         ["table", .. var rest] => TableCommand.Run(rest),
+        ["predict", .. var rest] => PredictCommand.Run(rest),
+        [ModelProgram.Word, .. var rest] => ModelProgram.Run(rest),
         _ => TableCommand.Run(arguments),
     };
 }

@@ -76,7 +76,7 @@ internal static class TableCommand
         using var signals = new InterruptSignals(loop);
         var congestionControl = options.WantsRelay ? null : NetworkHost.CongestionControl();
         var bench = new TableContext(loop, folder, new Measurements(), options.Seed, options.IsQuick, UsesNamespaces: congestionControl is not null);
-        var heading = Heading.Lines(options, systems, congestionControl);
+        var heading = Heading.Lines(options.Seed, options.IsQuick, options.Root, systems, congestionControl);
         WriteLines(heading.Select(line => $"- {line}"));
         foreach (var workload in options.Workloads ?? WorkloadCatalog.All)
         {
@@ -93,7 +93,7 @@ internal static class TableCommand
 
         if (options.JsonFile is { } json)
         {
-            ResultJson.Write(json, heading, bench, report);
+            ResultJson.Write(json, heading, bench, report.Lines);
         }
 
         if (options.PictureFile is { } picture)

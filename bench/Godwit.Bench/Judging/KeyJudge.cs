@@ -90,7 +90,7 @@ internal sealed class KeyJudge(Script script, UserScreen screen)
             }
         }
 
-        return new([.. judged.OrderBy(key => key.Key)], wrong.CellMilliseconds, typed);
+        return new([.. judged.OrderBy(key => key.Key)], wrong.CellMilliseconds, wrong.Count, wrong.LongestMilliseconds, typed);
     }
 
     private bool IsRight(int key)

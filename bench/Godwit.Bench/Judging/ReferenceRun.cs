@@ -12,6 +12,8 @@ internal sealed class ReferenceRun : IDisposable
     private const double FirstOutputOfWaitMilliseconds = 3000;
     private const double QuietMilliseconds = 60;
     private const double QuietOfWaitMilliseconds = 300;
+    private const double QuietOfStartMilliseconds = 1000;
+    private const double GlanceMilliseconds = 5;
     private const int AttemptsMax = 3;
 
     private readonly EventLoop loop;
@@ -22,8 +24,11 @@ internal sealed class ReferenceRun : IDisposable
     private readonly List<ScreenState> states = [];
     private readonly List<IReadOnlySet<string>> halfWay = [];
     private HashSet<string> rows = [];
+    private double typed;
+    private double firstOutput;
+    private double quiet;
     private double drawn;
-    private long drawings;
+    private bool hasDrawn;
 
     private ReferenceRun(EventLoop loop, IReadOnlyList<string> command, EnvironmentBlock environment)
     {
@@ -34,27 +39,34 @@ internal sealed class ReferenceRun : IDisposable
 
     /// <summary>Makes the script: plays it twice side by side, and again if the two do not agree.</summary>
     /// <exception cref="BenchException">They never agree: the program does not do the same each time.</exception>
-    public static Script Record(EventLoop loop, IReadOnlyList<string> command, EnvironmentBlock environment, IReadOnlyList<Keystroke> keys)
-    {
-        for (var attempt = 0; attempt < AttemptsMax; attempt++)
-        {
-            using var one = new ReferenceRun(loop, command, environment);
-            using var other = new ReferenceRun(loop, command, environment);
-            Settle(loop, [one, other], waits: true);
-            foreach (var key in keys)
-            {
-                one.Type(key);
-                other.Type(key);
-                Settle(loop, [one, other], key.Waits);
-            }
+    public static Script Record(EventLoop loop, IReadOnlyList<string> command, EnvironmentBlock environment, IReadOnlyList<Keystroke> keys) =>
+        Record(loop, environment, [new(command, keys)])[0] ?? throw new BenchException("the scripted session does not show the same screens twice on this machine");
 
-            if (one.states.SequenceEqual(other.states))
+    /// <summary>The same for several programs at the same time.</summary>
+    /// <returns>A script for each; null where the two never agree.</returns>
+    public static IReadOnlyList<Script?> Record(EventLoop loop, EnvironmentBlock environment, IReadOnlyList<Rehearsal> rehearsals)
+    {
+        var scripts = new Script?[rehearsals.Count];
+        for (var attempt = 0; attempt < AttemptsMax && scripts.Contains(null); attempt++)
+        {
+            var missing = Enumerable.Range(0, scripts.Length).Where(index => scripts[index] is null).ToArray();
+            List<ReferenceRun> runs = [];
+            try
             {
-                return new(keys, one.states, [.. one.halfWay.Zip(other.halfWay, IReadOnlySet<string> (first, second) => first.Union(second).ToHashSet())]);
+                runs.AddRange(missing.SelectMany(index => new[] { rehearsals[index], rehearsals[index] }).Select(one => new ReferenceRun(loop, one.Command, environment)));
+                Play(loop, runs, [.. missing.SelectMany(index => new[] { rehearsals[index].Keys, rehearsals[index].Keys })]);
+                foreach (var (pair, index) in missing.Index())
+                {
+                    scripts[index] = Agree(runs[pair * 2], runs[(pair * 2) + 1], rehearsals[index].Keys);
+                }
+            }
+            finally
+            {
+                runs.ForEach(run => run.Dispose());
             }
         }
 
-        throw new BenchException("the scripted session does not show the same screens twice on this machine");
+        return scripts;
     }
 
     public void Dispose()
@@ -67,15 +79,34 @@ internal sealed class ReferenceRun : IDisposable
         program.Wait();
     }
 
-    private static void Settle(EventLoop loop, ReferenceRun[] runs, bool waits)
+    private static void Play(EventLoop loop, List<ReferenceRun> runs, IReadOnlyList<Keystroke>[] keys)
     {
-        var before = runs.Select(run => run.drawings).ToArray();
-        loop.RunUntil(() => runs.Index().All(run => run.Item.drawings > before[run.Index]), waits ? FirstOutputOfWaitMilliseconds : FirstOutputMilliseconds);
-        var typed = Clock.Now;
-        var quiet = waits ? QuietOfWaitMilliseconds : QuietMilliseconds;
-        for (double left; (left = Math.Max(typed, runs.Max(run => run.drawn)) + quiet - Clock.Now) > 0;)
+        runs.ForEach(run => run.Expect(FirstOutputOfWaitMilliseconds, QuietOfStartMilliseconds));
+        Settle(loop, runs);
+        for (var key = 0; keys.Any(one => key < one.Count); key++)
         {
-            loop.RunFor(left);
+            var typing = runs.Where((_, index) => key < keys[index].Count).ToList();
+            foreach (var (index, run) in runs.Index())
+            {
+                if (key < keys[index].Count)
+                {
+                    run.Type(keys[index][key]);
+                }
+            }
+
+            Settle(loop, typing);
+        }
+    }
+
+    private static Script? Agree(ReferenceRun one, ReferenceRun other, IReadOnlyList<Keystroke> keys) => one.states.SequenceEqual(other.states)
+        ? new(keys, one.states, [.. one.halfWay.Zip(other.halfWay, IReadOnlySet<string> (first, second) => first.Union(second).ToHashSet())])
+        : null;
+
+    private static void Settle(EventLoop loop, List<ReferenceRun> runs)
+    {
+        while (!runs.TrueForAll(run => run.IsSettled))
+        {
+            loop.RunFor(GlanceMilliseconds);
         }
 
         foreach (var run in runs)
@@ -86,7 +117,18 @@ internal sealed class ReferenceRun : IDisposable
         }
     }
 
-    private void Type(Keystroke key) => _ = terminal.Write(Encoding.UTF8.GetBytes(key.Encode(screen.ApplicationCursorKeys)));
+    private bool IsSettled => Clock.Now > (hasDrawn ? Math.Max(typed, drawn) : typed + firstOutput) + quiet;
+
+    private void Expect(double first, double rest)
+    {
+        (typed, firstOutput, quiet, hasDrawn) = (Clock.Now, first, rest, false);
+    }
+
+    private void Type(Keystroke key)
+    {
+        Expect(key.Waits ? FirstOutputOfWaitMilliseconds : FirstOutputMilliseconds, key.Waits ? QuietOfWaitMilliseconds : QuietMilliseconds);
+        _ = terminal.Write(Encoding.UTF8.GetBytes(key.Encode(screen.ApplicationCursorKeys)));
+    }
 
     private void Read()
     {
@@ -94,7 +136,7 @@ internal sealed class ReferenceRun : IDisposable
         if (result.IsDone)
         {
             drawn = Clock.Now;
-            drawings++;
+            hasDrawn = true;
             var answer = screen.Draw(buffer.AsSpan(0, result.Count));
             _ = answer.IsEmpty || terminal.Write(answer).IsDone;
             rows.UnionWith(Enumerable.Range(0, UserScreen.Rows).Select(screen.Row));

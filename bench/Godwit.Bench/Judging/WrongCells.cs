@@ -11,6 +11,12 @@ internal sealed class WrongCells(Script script, UserScreen screen)
 
     public double CellMilliseconds { get; private set; }
 
+    /// <summary>How often a cell became wrong, or wrong in another way.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The longest time that one cell showed the same wrong letter.</summary>
+    public double LongestMilliseconds { get; private set; }
+
     /// <summary>Looks at the whole screen.</summary>
     /// <param name="drawn">Since when it is so.</param>
     /// <param name="first">The first state that may be shown.</param>
@@ -28,15 +34,26 @@ internal sealed class WrongCells(Script script, UserScreen screen)
 
         foreach (var (place, cell) in open.Where(cell => !seen.Contains(cell.Key)).ToArray())
         {
-            CellMilliseconds += drawn - cell.Since;
+            Close(cell.Since, drawn);
             open.Remove(place);
         }
     }
 
     public void Finish(double now)
     {
-        CellMilliseconds += open.Values.Sum(cell => now - cell.Since);
+        foreach (var cell in open.Values)
+        {
+            Close(cell.Since, now);
+        }
+
         open.Clear();
+    }
+
+    private void Close(double since, double now)
+    {
+        Count++;
+        CellMilliseconds += now - since;
+        LongestMilliseconds = Math.Max(LongestMilliseconds, now - since);
     }
 
     private bool IsRowKnown(string text, int first, int last)
@@ -71,7 +88,7 @@ internal sealed class WrongCells(Script script, UserScreen screen)
             }
             else if (cell.Letter != letter)
             {
-                CellMilliseconds += drawn - cell.Since;
+                Close(cell.Since, drawn);
                 open[place] = (letter, drawn);
             }
         }

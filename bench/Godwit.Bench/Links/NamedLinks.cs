@@ -26,6 +26,8 @@ internal static class NamedLinks
         new("lan", "a cable in the same room, 0.5 ms", LinkProfile.Lan),
         Both("rtt70", "70 ms", new() { DelayMilliseconds = 35 }),
         Both("rtt100", "100 ms", new() { DelayMilliseconds = 50 }),
+        Both("rtt200", "200 ms", new() { DelayMilliseconds = 100 }),
+        Both("rtt500", "500 ms", new() { DelayMilliseconds = 250 }),
         new("singapore", "Boston to Singapore, 273 ms with jitter", LinkProfile.Singapore with { Name = "singapore" }),
         new("evdo", "EV-DO, 500 ms, alone", Radio("evdo", 230, SlowRadioQueue, EvdoUp.Value, EvdoDown.Value, hasBulk: false)),
         new("evdo-queue", "EV-DO under a download", Radio("evdo-queue", 100, SlowRadioQueue, EvdoUp.Value, EvdoDown.Value, hasBulk: true)),

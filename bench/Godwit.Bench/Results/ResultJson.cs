@@ -7,17 +7,17 @@ internal static class ResultJson
 {
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    public static void Write(string path, IReadOnlyList<string> heading, TableContext bench, ResultTable table) =>
-        File.WriteAllText(path, Text(heading, bench, table));
+    public static void Write(string path, IReadOnlyList<string> heading, TableContext bench, IReadOnlyList<ResultLine> lines) =>
+        File.WriteAllText(path, Text(heading, bench, lines));
 
-    public static string Text(IReadOnlyList<string> heading, TableContext bench, ResultTable table) => JsonSerializer.Serialize(
+    public static string Text(IReadOnlyList<string> heading, TableContext bench, IReadOnlyList<ResultLine> lines) => JsonSerializer.Serialize(
         new
         {
             heading,
             bench.Seed,
             bench.IsQuick,
             bench.Failures,
-            Lines = table.Lines.Select(line => new
+            Lines = lines.Select(line => new
             {
                 line.Workload,
                 line.Link,

@@ -16,4 +16,9 @@ internal static class Quantities
     public const string Echo = "echo";
     public const string Lost = "lost";
     public const string Stall = "stall";
+    public const string Instant = "instant";
+    public const string Rewritten = "rewritten";
+    public const string Needless = "rewritten-needlessly";
+    public const string WrongPerKey = "wrong-cells-per-100-keys";
+    public const string LongestWrong = "longest-wrong";
 }

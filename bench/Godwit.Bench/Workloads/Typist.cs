@@ -28,6 +28,9 @@ internal sealed class Typist
         session.Rested = judge.Rest;
     }
 
+    /// <summary>Called after each key was typed, with its number and the time.</summary>
+    public Action<int, double> Typed { get; set; } = (_, _) => { };
+
     /// <summary>True if every key has been typed.</summary>
     public bool HasTyped => judge.Typed == script.Keys.Count;
 
@@ -66,6 +69,7 @@ internal sealed class Typist
         session.Type(key.Encode(session.Screen.ApplicationCursorKeys));
         typedAt = Clock.Now;
         judge.Type(typedAt);
+        Typed(judge.Typed - 1, typedAt);
         if (key.Waits)
         {
             Wait(judge.Typed - 1, typedAt + PatienceMilliseconds);

@@ -59,6 +59,14 @@ public sealed class KeyJudgeTests
             .Finish(1000);
         Assert.Equal([50], verdict.Keys.Select(key => key.Milliseconds));
         Assert.Equal((1 * 40) + (2 * 50), verdict.WrongCellMilliseconds);
+        Assert.Equal((3, 50), (verdict.WrongCells, verdict.LongestWrongMilliseconds));
+    }
+
+    [Fact]
+    public void Rest_WrongLetterThatBecomesAnother_CountsTwice()
+    {
+        Verdict verdict = new Play(Abc).Key(100).Draw(110, At(9, 40, "?")).Draw(130, At(9, 40, "!")).Draw(200, At(9, 40, " ")).Finish(1000);
+        Assert.Equal((2, 70), (verdict.WrongCells, verdict.LongestWrongMilliseconds));
     }
 
     [Fact]

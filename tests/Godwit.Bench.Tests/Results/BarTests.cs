@@ -26,6 +26,16 @@ public sealed class BarTests
         Assert.Equal("godwit/stock ≤ 0.6 × stock", bar.Text("ms"));
     }
 
+    [Theory]
+    [InlineData(80.0, true)]
+    [InlineData(79.9, false)]
+    public void IsMet_LeastBar_AsksForMore(double own, bool met)
+    {
+        var bar = new Bar("bash", "rtt200", "instant", Statistic.Mean, 80, IsLeast: true);
+        Assert.Equal(met, bar.IsMet(_ => own));
+        Assert.Equal("≥ 80 %", bar.Text("%"));
+    }
+
     [Fact]
     public void IsMet_OtherDidNotTakePart_IsNotKnown() =>
         Assert.Null(new Bar("typing", "lan", "latency", Statistic.Median, 1.1, "ssh").IsMet(system => system == "godwit" ? 3 : null));

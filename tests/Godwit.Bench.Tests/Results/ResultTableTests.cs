@@ -36,7 +36,7 @@ public sealed class ResultTableTests
         using var folder = new PrivateFolder();
         var bench = new TableContext(new EventLoop(), folder, measurements, Seed: 5, IsQuick: false, UsesNamespaces: false);
         var table = new ResultTable(measurements, ["stock", "godwit"], TableOptions.Parse([]));
-        using var document = JsonDocument.Parse(ResultJson.Text(["Seed: 5"], bench, table));
+        using var document = JsonDocument.Parse(ResultJson.Text(["Seed: 5"], bench, table.Lines));
         Assert.Equal(5, document.RootElement.GetProperty("seed").GetInt32());
         Assert.Equal(
             [[112], [114]],

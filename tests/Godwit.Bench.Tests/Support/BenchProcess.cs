@@ -12,14 +12,14 @@ internal sealed class BenchProcess : IDisposable
     private readonly StringBuilder output = new();
     private readonly byte[] buffer = new byte[4096];
 
-    public BenchProcess(string folder, IReadOnlyList<string> arguments)
+    public BenchProcess(string folder, IReadOnlyList<string> arguments, string mode = "table")
     {
         var environment = EnvironmentBlock.Inherit();
         environment.Set("TMPDIR", folder);
         process = ChildProcess.Start(new SpawnOptions
         {
             Path = "dotnet",
-            Arguments = ["dotnet", "exec", typeof(BenchException).Assembly.Location, "table", .. arguments],
+            Arguments = ["dotnet", "exec", typeof(BenchException).Assembly.Location, mode, .. arguments],
             Environment = environment,
             NewSession = true,
             Descriptors = [new(0, DescriptorMapping.Null), new(1, pipe.WriteEnd), new(2, pipe.WriteEnd)],
