@@ -53,7 +53,16 @@ public sealed partial class ClientSession
         while (waiting.Length > 0 && room > 0)
         {
             ReadOnlySpan<byte> oldest = waiting.Oldest;
-            oldest = oldest[..Math.Min(oldest.Length, room)];
+            if (oldest.Length >= room && waiting.Length > room)
+            {
+                oldest = oldest[..KeyBoundary.Before(oldest[..room])];
+                room = oldest.Length;
+                if (room == 0)
+                {
+                    return;
+                }
+            }
+
             passedOn.AdvanceAll(oldest);
             Connection.Local.Append(oldest);
             Connection.MarkLocalChanged();
