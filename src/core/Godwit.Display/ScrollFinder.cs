@@ -84,19 +84,20 @@ internal sealed class ScrollFinder
 
     private void HashRows(ReadOnlySpan<Row?> shown, ReadOnlySpan<Row> wanted)
     {
+        // Of one pool, rows that moved have the same bits; that others may look the same too does not matter here.
+        bool isOnePool = shownMap == wantedMap;
         for (int i = 0; i < wanted.Length; i++)
         {
-            shownMap!.Translate(shown[i], oldLine.AsSpan(0, width));
-            oldHashes[i] = Hash(oldLine.AsSpan(0, width));
-            if (IsSame(shown[i], wanted[i]) && shownMap == wantedMap)
-            {
-                newHashes[i] = oldHashes[i];
-                continue;
-            }
-
-            wantedMap!.Translate(wanted[i], newLine.AsSpan(0, width));
-            newHashes[i] = Hash(newLine.AsSpan(0, width));
+            oldHashes[i] = Hash(isOnePool && shown[i] is { } row ? row.Cells[..width] : Translated(shownMap!, shown[i]));
+            newHashes[i] = IsSame(shown[i], wanted[i]) ? oldHashes[i] : Hash(isOnePool ? wanted[i].Cells[..width] : Translated(wantedMap!, wanted[i]));
         }
+    }
+
+    private ReadOnlySpan<Cell> Translated(PoolMap map, Row? row)
+    {
+        Span<Cell> line = newLine.AsSpan(0, width);
+        map.Translate(row, line);
+        return line;
     }
 
     private static ulong Hash(ReadOnlySpan<Cell> line)
