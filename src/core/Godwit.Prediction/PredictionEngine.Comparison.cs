@@ -48,7 +48,7 @@ public sealed partial class PredictionEngine
     private Effect Apply(in PendingKey key, ref EditingRules rules) =>
         key.Movement.IsKnown ? Mover.Apply(sketch, key.Movement) : Editor.Apply(sketch, key.Key, ref rules);
 
-    private void Compare(long now, Screen before)
+    private int CountAnswered()
     {
         int answered = 0;
         while (answered < count && pending[answered].Frame <= acknowledged)
@@ -56,6 +56,12 @@ public sealed partial class PredictionEngine
             answered++;
         }
 
+        return answered;
+    }
+
+    private void Compare(long now, Screen before)
+    {
+        int answered = CountAnswered();
         int foreseen = Rehearse(before, answered);
         if (foreseen < answered)
         {
@@ -65,6 +71,9 @@ public sealed partial class PredictionEngine
         {
             Align(now, before, answered);
         }
+
+        // Whatever the comparison said: no key outlives its answer for longer than its grace.
+        MarkOverdue(now, CountAnswered());
     }
 
     /// <summary>Nothing is pending: if the cursor moves all the same, somebody else may be at work.</summary>
@@ -201,14 +210,9 @@ public sealed partial class PredictionEngine
             return;
         }
 
-        if (!isMoved)
+        if (answered == 0 && text == 0 && (!isMoved || (behind < 0 && IsLineKept(before))))
         {
-            return;
-        }
-
-        if (behind < 0 && text == 0 && IsLineKept(before))
-        {
-            // It will come back.
+            // Nothing speaks of the keys yet; a cursor that is elsewhere will come back.
             return;
         }
 

@@ -14,6 +14,10 @@ public sealed partial class PredictionEngine
     private Row? enteredAbove;
     private bool hasEntered;
 
+    // Lines entered that no prompt has answered, and since when the line with the cursor looks as it does.
+    private int openLines;
+    private long stillSince;
+
     // Lines that were shown as they were typed, from the first column on, with nothing asking for them; and since when the server has answered the last Enter.
     private int bareLines;
     private long answeredAt = PendingKey.NotYet;
@@ -111,8 +115,9 @@ public sealed partial class PredictionEngine
         }
     }
 
-    private void NoteEntered(ulong frame)
+    private void NoteEntered(long now, ulong frame)
     {
+        openLines = answeredAt != PendingKey.NotYet && now - answeredAt >= KernelTrust.SettleMs ? 1 : openLines + 1;
         answeredAt = PendingKey.NotYet;
         hasEntered = true;
         isAtPrompt = false;
@@ -147,7 +152,7 @@ public sealed partial class PredictionEngine
         }
         else if (!isSure && acknowledged >= breakFrame && !program.IsHidden)
         {
-            RecognizePrompt();
+            RecognizePrompt(now);
             if (lineStart.Row < 0 && count > 0 && pending[0] is { Key.Kind: KeyKind.Text } first && first.Context == context && first.Frame > acknowledged
                 && anchor != echoEnd && !ProgramKnowledge.IsEditor(program.Name))
             {
@@ -156,8 +161,31 @@ public sealed partial class PredictionEngine
         }
     }
 
-    private void RecognizePrompt()
+    /// <summary>
+    /// Of two lines that were typed ahead the first one's prompt says little: the shell has the second in hand already, and that may begin a program that
+    /// hides what follows. A prompt that stays says that it has taken all of them.
+    /// </summary>
+    private bool IsStill(long now) => openLines <= 1 || now - stillSince >= StillMs;
+
+    private const long StillMs = 400;
+
+    // Lines look alike where empty ones are entered at the bottom; a row that was written or moved is another object.
+    private bool IsStillAs(Screen before)
     {
+        int row = truth!.CursorRow;
+        return row == before.CursorRow
+            && truth.CursorColumn == before.CursorColumn
+            && ReferenceEquals(truth[row], before[row])
+            && (row == 0 || ReferenceEquals(truth[row - 1], before[row - 1]));
+    }
+
+    private void RecognizePrompt(long now)
+    {
+        if (!IsStill(now))
+        {
+            return;
+        }
+
         Row row = truth![anchor.Row];
         ReadOnlySpan<Cell> left = row.Cells[..anchor.Column];
         int end = prompts.Find(row, anchor.Column, truth.Pool);
@@ -172,6 +200,7 @@ public sealed partial class PredictionEngine
         }
 
         hasEntered = false;
+        openLines = 0;
         isAtPrompt = true;
         (lineStart, lineStartIsFirm) = ((anchor.Row, end), true);
         hasTypedText = true;

@@ -84,6 +84,7 @@ public sealed partial class PredictionEngine
         isAtPrompt = PromptMemory.EndsLikeShell(truth[lineStart.Row].Cells[..lineStart.Column]);
         lineStartIsFirm |= isAtPrompt;
         hasEntered = false;
+        openLines = 0;
     }
 
     // Programs show these instead of what is typed, and somebody may type one of them.
