@@ -198,6 +198,11 @@ public sealed partial class PredictionEngine
         }
 
         int text = isMoved ? MatchText(before, answered) : 0;
+        if (text > 0 || behind >= 0)
+        {
+            NoteOutput(now, isBeside: true);
+        }
+
         if (text > 0)
         {
             lineStart = pending[0].Place;
@@ -224,9 +229,9 @@ public sealed partial class PredictionEngine
         Drop(Math.Max(0, answered - text));
         AnchorAtCursor();
         lineStart = text > 0 ? lineStart : NoLine;
-        if (text == 0)
+        if (text == 0 && behind < 0)
         {
-            NoteOutput(now, behind >= 0);
+            NoteOutput(now, isBeside: false);
         }
     }
 

@@ -58,7 +58,7 @@ public sealed partial class PredictionEngine
             takesCommands = true;
             awaitsText = false;
             watchedTimes = 0;
-            kernel.BeginProgram(now, told.Name);
+            kernel.BeginProgram(now, told.Name, acknowledged);
             inserts = null;
             movesAll = false;
             lateness = 0;
@@ -214,10 +214,10 @@ public sealed partial class PredictionEngine
 
     /// <summary>
     /// True if what follows a line may still be a program that is about to hide what is typed. Without a prompt a character that was echoed says little:
-    /// the kernel echoes until the program stops it.
+    /// the kernel echoes until the program stops it. So it does while a program has yet to read a line that was typed ahead.
     /// </summary>
     private bool IsBareAtRisk(long now, int column) =>
-        hasEntered && column == 0 && bareLines < KernelTrust.LinesMin && (answeredAt == PendingKey.NotYet || now - answeredAt < KernelTrust.SettleMs);
+        !program.IsKnown && hasEntered && (openLines > 1 || (column == 0 && bareLines < KernelTrust.LinesMin)) && (answeredAt == PendingKey.NotYet || now - answeredAt < KernelTrust.SettleMs);
 
     /// <summary>True if the line with the cursor is not the one that was entered.</summary>
     private bool IsNewLine(int promptEnd)

@@ -37,12 +37,14 @@ internal sealed class KernelTrust
     public long NextDeadline => IsAtRisk && hasAnswer && !isAsker ? riskSince + SettleMs : long.MaxValue;
 
     /// <summary>Another program reads from now on.</summary>
-    public void BeginProgram(long now, string? name)
+    public void BeginProgram(long now, string? name, ulong acknowledged)
     {
         (lines, prompts, prompt, sawHidden) = (0, 0, 0, false);
         isAsker = ProgramKnowledge.IsAsker(name);
         isReader = ProgramKnowledge.IsLineReader(name);
-        (riskSince, riskFrame, hasAnswer) = (now, 0, true);
+
+        // A line that was typed ahead is for this one.
+        (riskSince, hasAnswer) = (now, acknowledged >= riskFrame);
         IsAtRisk = !isReader;
     }
 
