@@ -25,17 +25,35 @@ internal static class ProcessMeter
     public static double WakeUps(int processId) =>
         Directory.GetDirectories($"/proc/{processId}/task").Sum(thread => Field($"{thread}/status", "voluntary_ctxt_switches:"));
 
-    /// <summary>Its children that run.</summary>
+    /// <summary>Its children that run, whichever of its threads started them.</summary>
     public static IReadOnlyList<int> Children(int processId)
     {
         try
         {
-            var text = File.ReadAllText($"/proc/{processId}/task/{processId}/children");
-            return [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(word => int.Parse(word, CultureInfo.InvariantCulture))];
+            return [.. Directory.GetDirectories($"/proc/{processId}/task")
+                .SelectMany(thread => File.ReadAllText($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                .Select(word => int.Parse(word, CultureInfo.InvariantCulture))];
         }
         catch (IOException)
         {
             return [];
+        }
+    }
+
+    /// <summary>Its children, their children, and so on.</summary>
+    public static IReadOnlyList<int> Descendants(int processId) =>
+        [.. Children(processId).SelectMany(child => Descendants(child).Prepend(child))];
+
+    /// <summary>The name of its program, cut at 15 octets; empty if it is gone.</summary>
+    public static string Name(int processId)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{processId}/comm").Trim();
+        }
+        catch (IOException)
+        {
+            return "";
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace Godwit.Bench.Meters;
 
@@ -8,12 +9,13 @@ internal static class SocketOwner
     private const double PatienceMilliseconds = 5000; // Detaching takes milliseconds.
 
     /// <summary>The process that has the port open; of a parent and its children, the parent.</summary>
-    /// <param name="port">A UDP port of 127.0.0.1. The same port of another address is somebody else's.</param>
-    public static int Find(int port)
+    /// <param name="port">A UDP port of an address of this machine, or of the network namespace that the calling thread is in.</param>
+    /// <param name="address">The address; the same port of another is somebody else's.</param>
+    public static int Find(int port, string address = "127.0.0.1")
     {
         for (var end = Clock.Now + PatienceMilliseconds; Clock.Now < end; Thread.Sleep(1))
         {
-            var sockets = Inodes(port).Select(inode => $"socket:[{inode}]").ToHashSet();
+            var sockets = Inodes(port, address).Select(inode => $"socket:[{inode}]").ToHashSet();
             var owners = sockets.Count == 0 ? [] : Processes().Where(process => HasOpen(process, sockets)).ToHashSet();
             var eldest = owners.Where(process => !owners.Any(other => ProcessMeter.Children(other).Contains(process))).ToList();
             if (eldest.Count == 1)
@@ -25,15 +27,15 @@ internal static class SocketOwner
         throw new BenchException($"the server of UDP port {port} cannot be found");
     }
 
-    private static IEnumerable<string> Inodes(int port)
+    private static IEnumerable<string> Inodes(int port, string host)
     {
         const int LocalAddress = 1;
         const int Inode = 9;
 
         // The kernel prints the address as a number in the machine's order.
-        var loopback = BitConverter.IsLittleEndian ? "0100007F" : "7F000001";
-        var address = string.Create(CultureInfo.InvariantCulture, $"{loopback}:{port:X4}");
-        return File.ReadLines("/proc/net/udp").Skip(1)
+        var number = BitConverter.ToUInt32(IPAddress.Parse(host).GetAddressBytes());
+        var address = string.Create(CultureInfo.InvariantCulture, $"{number:X8}:{port:X4}");
+        return File.ReadLines("/proc/thread-self/net/udp").Skip(1)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(words => words.Length > Inode && words[LocalAddress] == address)
             .Select(words => words[Inode]);

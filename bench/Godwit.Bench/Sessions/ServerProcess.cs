@@ -7,22 +7,23 @@ using Godwit.Platform;
 namespace Godwit.Bench.Sessions;
 
 /// <summary>A detached <c>mosh-server</c>. Ended by <see cref="Dispose"/>, or by itself if we die (<see cref="NetworkTimeoutSeconds"/>).</summary>
-internal sealed partial class ServerProcess : IDisposable
+internal sealed partial class ServerProcess : Systems.IServerEnd
 {
     // Longer than any silence that we make.
-    private const string NetworkTimeoutSeconds = "60";
+    public const string NetworkTimeoutSeconds = "60";
     private const double StartPatienceMilliseconds = 20_000;
+    private const double DetachPatienceMilliseconds = 2000;
     private const double EndPatienceMilliseconds = 300;
 
     private readonly int output;
 
-    private ServerProcess(int output, ushort port, string key, double connectMilliseconds)
+    private ServerProcess(int output, ushort port, string address, string key, double connectMilliseconds)
     {
         this.output = output;
         Port = port;
         Key = key;
         ConnectMilliseconds = connectMilliseconds;
-        ProcessId = SocketOwner.Find(port);
+        ProcessId = SocketOwner.Find(port, address);
     }
 
     public ushort Port { get; }
@@ -40,12 +41,23 @@ internal sealed partial class ServerProcess : IDisposable
     {
         var environment = SystemUnderTest.Environ(home);
         environment.Set("MOSH_SERVER_NETWORK_TMOUT", NetworkTimeoutSeconds);
+        return Start(["mosh-server", "new", "-i", "127.0.0.1", "-c", "256", "--", "/bin/sh", "-c", command], system.Server, environment, "127.0.0.1");
+    }
+
+    /// <summary>Starts any server that prints stock's connect line, and waits until it has detached, if it does.</summary>
+    /// <param name="arguments">Its argv.</param>
+    /// <param name="path">Its file, or a name to look up in the PATH of the environment.</param>
+    /// <param name="environment">All its variables.</param>
+    /// <param name="address">The address on which it listens.</param>
+    public static ServerProcess Start(IReadOnlyList<string> arguments, string path, EnvironmentBlock environment, string address)
+    {
         var pipe = Pipe.Create();
         var options = new SpawnOptions
         {
-            Path = system.Server,
-            Arguments = ["mosh-server", "new", "-i", "127.0.0.1", "-c", "256", "--", "/bin/sh", "-c", command],
+            Path = path,
+            Arguments = arguments,
             Environment = environment,
+            NewSession = true, // An interrupt from the terminal is ours to deal with.
             Descriptors = [new(0, DescriptorMapping.Null), new(1, pipe.WriteEnd), new(2, pipe.WriteEnd)],
         };
         try
@@ -55,10 +67,11 @@ internal sealed partial class ServerProcess : IDisposable
             FileDescriptor.Close(pipe.WriteEnd);
             var line = ReadConnectLine(pipe.ReadEnd);
             var connected = Clock.Now;
-            launcher.Wait(); // The daemon goes on alone; before that both have the port open.
+            AwaitDetachment(launcher);
             return new(
                 pipe.ReadEnd,
                 ushort.Parse(line.Groups["port"].ValueSpan, CultureInfo.InvariantCulture),
+                address,
                 line.Groups["key"].Value,
                 connected - started);
         }
@@ -87,6 +100,15 @@ internal sealed partial class ServerProcess : IDisposable
                 _ = NativeCalls.Kill(ProcessId, NativeCalls.SignalKill);
                 break;
             }
+        }
+    }
+
+    // The daemon goes on alone; before that both have the port open. A server that stays is its own launcher.
+    private static void AwaitDetachment(ChildProcess launcher)
+    {
+        for (var end = Clock.Now + DetachPatienceMilliseconds; !launcher.TryReap(out _) && Clock.Now < end;)
+        {
+            Thread.Sleep(1);
         }
     }
 

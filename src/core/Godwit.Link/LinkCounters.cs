@@ -9,7 +9,7 @@ public readonly record struct LinkCounters
     /// <summary>Datagrams that reach the other end (at their time).</summary>
     public long Delivered { get; init; }
 
-    /// <summary>Datagrams lost at random.</summary>
+    /// <summary>Datagrams lost at random, or because they were larger than the link takes.</summary>
     public long Lost { get; init; }
 
     /// <summary>Datagrams dropped because the queue was full.</summary>

@@ -38,7 +38,19 @@ public sealed record LinkDirection
 
     /// <summary>
     /// Room of the queue before the rate limit, in octets; a datagram that does not fit is dropped (drop-tail). An empty queue
-    /// takes any datagram. 0 for no bound. Without meaning if there is no rate limit.
+    /// takes any datagram. 0 for no bound. Without meaning if there is neither a rate limit nor a trace.
     /// </summary>
     public int QueueBytes { get; init; }
+
+    /// <summary>A recorded rate in place of <see cref="RateBitsPerSecond"/>, which must be 0 then; null for none. It begins at time 0 of the caller's clock.</summary>
+    public LinkTrace? Trace { get; init; }
+
+    /// <summary>How far into the trace time 0 is, in milliseconds, 0–<see cref="LinkTrace.DurationMillisecondsMax"/>; it goes round.</summary>
+    public long TraceOffsetMilliseconds { get; init; }
+
+    /// <summary>True for a large TCP transfer that keeps the queue nearly full; needs a rate or a trace and <see cref="QueueBytes"/>.</summary>
+    public bool HasBulkFlow { get; init; }
+
+    /// <summary>Datagrams with more octets (headers included) vanish without a word, as in a path MTU black hole; 0 for none.</summary>
+    public int DatagramBytesMax { get; init; }
 }

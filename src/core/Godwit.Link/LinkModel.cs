@@ -8,21 +8,23 @@ namespace Godwit.Link;
 /// same numbers whatever happened to those before it.
 /// </summary>
 /// <remarks>
-/// A datagram passes three stages: random loss, then the queue in front of the rate limit, then the way itself (delay and
-/// jitter). The queue needs no memory: how long the sender will be busy says how many octets wait.
+/// A datagram passes three stages: random loss (and the limit of its size), then the queue in front of the rate limit or the trace, then the
+/// way itself (delay and jitter).
 /// </remarks>
 public sealed class LinkModel
 {
+    /// <summary>Times inside are nanoseconds.</summary>
+    internal const long NanosecondsPerMillisecond = 1_000_000;
+
     private const long NanosecondsPerMicrosecond = 1000;
-    private const double NanosecondsPerMillisecond = 1_000_000;
     private const double BitNanosecondsPerByte = 8 * 1e9;
 
     private readonly LinkDirection direction;
-    private readonly double nanosecondsPerByte;
+    private readonly LinkQueue? queue;
+    private readonly BulkFlow? bulk;
     private SeededRandom random;
     private LinkCounters counters;
     private bool isBad;
-    private long busyUntil;
     private long lastDelivery;
     private long lastNow;
 
@@ -38,12 +40,8 @@ public sealed class LinkModel
         RequireRange(direction.Loss, 1, nameof(direction.Loss));
         RequireRange(direction.QueueBytes, int.MaxValue, nameof(direction.QueueBytes));
         RequireRange(direction.RateBitsPerSecond, LinkDirection.RateMax, nameof(direction.RateBitsPerSecond));
-        if (direction.RateBitsPerSecond != 0)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(direction.RateBitsPerSecond, LinkDirection.RateMin);
-            nanosecondsPerByte = BitNanosecondsPerByte / direction.RateBitsPerSecond;
-        }
-
+        RequireRange(direction.TraceOffsetMilliseconds, LinkTrace.DurationMillisecondsMax, nameof(direction.TraceOffsetMilliseconds));
+        RequireRange(direction.DatagramBytesMax, int.MaxValue, nameof(direction.DatagramBytesMax));
         if (direction.Burst is { } burst)
         {
             RequireRange(burst.Enter, 1, nameof(burst.Enter));
@@ -54,6 +52,13 @@ public sealed class LinkModel
 
         this.direction = direction;
         random = new SeededRandom(seed);
+        queue = QueueOf(direction);
+        if (direction.HasBulkFlow)
+        {
+            ArgumentNullException.ThrowIfNull(queue, nameof(direction.HasBulkFlow));
+            ArgumentOutOfRangeException.ThrowIfZero(direction.QueueBytes);
+            bulk = new BulkFlow(direction.QueueBytes);
+        }
 
         static void RequireRange(double value, double max, string name)
         {
@@ -83,7 +88,7 @@ public sealed class LinkModel
         // Always the same number of draws, so that one datagram's fate does not shift the numbers of the next.
         bool lost = IsLostInBurst(random.NextFraction(), random.NextFraction()) | random.NextFraction() < direction.Loss;
         double jitter = random.NextFraction() * direction.JitterMilliseconds;
-        if (lost)
+        if (lost || (direction.DatagramBytesMax > 0 && bytes > direction.DatagramBytesMax))
         {
             counters = counters with { Lost = counters.Lost + 1 };
             return false;
@@ -119,24 +124,45 @@ public sealed class LinkModel
         return loss < (isBad ? burst.BadLoss : burst.GoodLoss);
     }
 
+    private static LinkQueue? QueueOf(LinkDirection direction)
+    {
+        if (direction.Trace is { } trace)
+        {
+            ArgumentOutOfRangeException.ThrowIfNotEqual(direction.RateBitsPerSecond, 0);
+            return new TraceQueue(trace, direction.TraceOffsetMilliseconds * NanosecondsPerMillisecond);
+        }
+
+        if (direction.RateBitsPerSecond == 0)
+        {
+            return null;
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(direction.RateBitsPerSecond, LinkDirection.RateMin);
+        return new RateQueue(BitNanosecondsPerByte / direction.RateBitsPerSecond);
+    }
+
     /// <summary>Times in nanoseconds. The departure is when the last bit has left.</summary>
     private bool TryQueue(long now, int bytes, out long departure)
     {
         departure = now;
-        if (nanosecondsPerByte == 0)
+        if (queue is null)
         {
             return true;
         }
 
-        long wait = Math.Max(0, busyUntil - now);
-        double queued = wait / nanosecondsPerByte;
-        if (wait > 0 && direction.QueueBytes > 0 && queued + bytes > direction.QueueBytes)
+        double waiting = queue.Waiting(now);
+        if (bulk is not null && bulk.Level(now) - waiting is >= 1 and var missing)
+        {
+            queue.Append(now, (long)missing); // The transfer has filled up what has left since the last datagram.
+            waiting += (long)missing;
+        }
+
+        if (waiting > 0 && direction.QueueBytes > 0 && waiting + bytes > direction.QueueBytes)
         {
             return false;
         }
 
-        departure = now + wait + (long)Math.Ceiling(bytes * nanosecondsPerByte);
-        busyUntil = departure;
+        departure = queue.Append(now, bytes);
         return true;
     }
 }

@@ -3,20 +3,68 @@ using Godwit.Terminal;
 
 namespace Godwit.Session;
 
-/// <summary>Paints the notification bar over the top row: bold white on blue, cut at the right edge (spec 04 section 4.6).</summary>
-internal static class BarPainter
+/// <summary>
+/// Paints what the client says over some rows of the screen: bold white on blue, cut at the right edge (spec 04 section 4.6). The line on which
+/// the user types is left alone: the text is at the top, and at the bottom while the cursor is where it would be at the top.
+/// </summary>
+/// <remarks>Stock paints over the top row always and hides the cursor if it stands there. So does this, where there is no other row.</remarks>
+internal sealed class BarPainter
 {
     private static readonly Style Field = new() { Foreground = Color.Indexed(7), Background = Color.Indexed(4) };
     private static readonly Style Text = Field with { Attributes = StyleAttributes.Bold };
 
-    public static void Paint(ScreenOverlay overlay, string text)
+    // A bar that once had to give way stays there while it can: it does not jump with the cursor.
+    private bool isAtBottom;
+
+    /// <summary>Nothing is shown: the next text begins at the top again.</summary>
+    public void Rest() => isAtBottom = false;
+
+    /// <summary>Paints lines, one to a row; those for which there is no row are left out.</summary>
+    /// <param name="overlay">With the cursor where the user will see it.</param>
+    /// <param name="lines">At least one.</param>
+    /// <param name="givesWay">False before there is anything on the screen that could be typed on.</param>
+    public void Paint(ScreenOverlay overlay, ReadOnlySpan<string> lines, bool givesWay)
     {
-        int width = overlay.Screen.Width;
+        Screen screen = overlay.Screen;
+        int cursor = screen.CursorRow;
+        int count = Math.Min(lines.Length, Math.Max(1, screen.Height - 1));
+        if (givesWay)
+        {
+            count = Place(cursor, count, screen.Height);
+        }
+
+        int first = isAtBottom ? screen.Height - count : 0;
         StyleId field = overlay.Intern(Field);
         StyleId bold = overlay.Intern(Text);
+        for (int line = 0; line < count; line++)
+        {
+            PaintRow(overlay, first + line, lines[line], field, bold);
+        }
+
+        if (cursor >= first && cursor < first + count)
+        {
+            overlay.HideCursor();
+        }
+    }
+
+    /// <summary>Chooses the side.</summary>
+    /// <returns>How many rows there are.</returns>
+    private int Place(int cursor, int count, int height)
+    {
+        bool fitsAbove = cursor >= count;
+        bool fitsBelow = cursor < height - count;
+        isAtBottom = fitsAbove && fitsBelow ? isAtBottom
+            : fitsAbove != fitsBelow ? fitsBelow
+            : cursor < height / 2;
+        return Math.Min(count, Math.Max(1, isAtBottom ? height - 1 - cursor : cursor));
+    }
+
+    private static void PaintRow(ScreenOverlay overlay, int row, string text, StyleId field, StyleId bold)
+    {
+        int width = overlay.Screen.Width;
         for (int column = 0; column < width; column++)
         {
-            overlay.SetCell(0, column, Cell.Blank(field));
+            overlay.SetCell(row, column, Cell.Blank(field));
         }
 
         int at = 0;
@@ -33,18 +81,13 @@ internal static class BarPainter
                 break;
             }
 
-            overlay.SetCell(0, at, columns == 2 ? Cell.WideOf(rune.Value, bold) : Cell.Narrow(rune.Value, bold));
+            overlay.SetCell(row, at, columns == 2 ? Cell.WideOf(rune.Value, bold) : Cell.Narrow(rune.Value, bold));
             if (columns == 2)
             {
-                overlay.SetCell(0, at + 1, Cell.Spacer(bold));
+                overlay.SetCell(row, at + 1, Cell.Spacer(bold));
             }
 
             at += columns;
-        }
-
-        if (overlay.Screen.CursorRow == 0)
-        {
-            overlay.HideCursor();
         }
     }
 }

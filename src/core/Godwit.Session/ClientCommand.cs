@@ -12,6 +12,12 @@ public enum ClientCommand : byte
     /// <summary>Stop the client (Ctrl-Z) and give the terminal back until it is continued.</summary>
     Suspend,
 
-    /// <summary>Repaint the local screen (Ctrl-L, which is also sent to the server).</summary>
+    /// <summary>Repaint the local screen (also Ctrl-L, which is sent to the server too).</summary>
     Redraw,
+
+    /// <summary>Show how the session is doing.</summary>
+    Status,
+
+    /// <summary>Show what can follow the escape key.</summary>
+    Help,
 }

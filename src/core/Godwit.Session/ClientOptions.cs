@@ -19,6 +19,9 @@ public sealed record ClientOptions
     /// <summary>Introduces the client's own commands.</summary>
     public EscapeKey EscapeKey { get; init; } = EscapeKey.Default;
 
+    /// <summary>What may follow it.</summary>
+    public EscapeMenu EscapeMenu { get; init; } = EscapeMenu.Godwit;
+
     /// <summary>Put before the window title that the program sets; empty for none.</summary>
     public string TitlePrefix { get; init; } = "";
 

@@ -13,7 +13,7 @@ namespace Godwit.Session;
 /// (<see cref="HandleDatagram"/>, <see cref="HandleInput"/>, <see cref="HandleResize"/>), calls <see cref="Update"/>, then
 /// <see cref="TryTransmit"/> until it returns false, and draws <see cref="Render"/>.
 /// </summary>
-public sealed class ClientSession : IDisposable
+public sealed partial class ClientSession : IDisposable
 {
     /// <summary>How long the client waits for the server's first word before it says what it waits for.</summary>
     public const long ConnectNoticeMs = 250;
@@ -32,15 +32,18 @@ public sealed class ClientSession : IDisposable
 
     /// <summary>
     /// Typed octets that wait until there is room among the unacknowledged ones. The terminal is read up to here, so that the
-    /// escape key works behind a long paste that the other side does not take.
+    /// escape key and Ctrl-C work behind a long paste that the other side does not take: larger ones are not made by hand.
     /// </summary>
-    public const int WaitingMax = 1024 * 1024;
+    public const int WaitingMax = 16 * 1024 * 1024;
+
+    /// <summary>How long the client says what it has done.</summary>
+    private const long NoticeMs = 5000;
 
     private readonly ClientOptions options;
     private readonly EscapeKeyFilter filter;
     private readonly NotificationBar bar;
+    private readonly BarPainter painter = new();
     private readonly ArrayBufferWriter<byte> forServer = new();
-    private readonly InputQueue waiting = new();
     private readonly Instant start;
     private readonly EventInbox inbox = new();
     private readonly PredictionEngine prediction;
@@ -60,7 +63,7 @@ public sealed class ClientSession : IDisposable
     {
         this.options = options;
         start = now;
-        filter = new EscapeKeyFilter(options.EscapeKey);
+        filter = new EscapeKeyFilter(options.EscapeKey, options.EscapeMenu);
         bar = new NotificationBar(options.Name, options.EscapeKey, now);
         prediction = new PredictionEngine(options.Prediction);
         var connection = new ConnectionOptions
@@ -89,10 +92,10 @@ public sealed class ClientSession : IDisposable
     public bool IsClosing { get; private set; }
 
     /// <summary>True while more input may be read from the user's terminal.</summary>
-    public bool AcceptsInput => IsClosing || waiting.Octets.Length < WaitingMax;
+    public bool AcceptsInput => IsClosing || waiting.Length < WaitingMax;
 
     /// <summary>True if something that the user typed has not reached the server.</summary>
-    public bool HasUnsentInput => !waiting.Octets.IsEmpty || Connection.Local.Held > 0;
+    public bool HasUnsentInput => waiting.Length > 0 || Connection.Local.Held > 0;
 
     /// <summary>How the remote command ended, 0–255; null if unknown.</summary>
     public int? ExitStatus => Connection.Remote.ExitStatus;
@@ -117,6 +120,7 @@ public sealed class ClientSession : IDisposable
 
         if (outcome.HasFlag(DatagramOutcome.StateAdvanced))
         {
+            answers.NoteAnswered(now, Connection.Remote.EchoAck);
             // Each frame for itself: predictions are judged by what the server sent, never by what was drawn over it.
             ScreenState remote = Connection.Remote;
             prediction.HandleFrame(now.Milliseconds, remote.Screen, remote.EchoAck, TruthOf(remote.Program));
@@ -135,7 +139,9 @@ public sealed class ClientSession : IDisposable
     /// <param name="now">The time of this turn.</param>
     /// <param name="typed">Octets from the user's terminal.</param>
     /// <param name="consumed">How much was taken; the caller goes on with the rest after acting on the command.</param>
-    /// <returns>What the user told the client. <see cref="ClientCommand.Quit"/> has been acted upon already.</returns>
+    /// <returns>
+    /// What the user told the client. <see cref="ClientCommand.Quit"/> and <see cref="ClientCommand.Help"/> have been acted upon already.
+    /// </returns>
     public ClientCommand HandleInput(Instant now, ReadOnlySpan<byte> typed, out int consumed)
     {
         if (IsClosing)
@@ -144,16 +150,21 @@ public sealed class ClientSession : IDisposable
             return ClientCommand.None;
         }
 
+        panel = [];
         forServer.ResetWrittenCount();
         ClientCommand command = filter.Filter(typed, forServer, out consumed);
         waiting.Append(forServer.WrittenSpan);
         prediction.HandleKeys(now.Milliseconds, forServer.WrittenSpan, Connection.SentNumber + 1);
         forServer.Clear();
-        PassOn();
+        PassOn(now);
         ShowEscapeHelp();
         if (command == ClientCommand.Quit)
         {
             BeginShutdown(now, "Exiting on user request...");
+        }
+        else if (command == ClientCommand.Help)
+        {
+            ShowHelp(now);
         }
 
         return command;
@@ -207,7 +218,7 @@ public sealed class ClientSession : IDisposable
     public void Update(Instant now)
     {
         PassFactsOn();
-        PassOn();
+        PassOn(now);
         prediction.Update(now.Milliseconds, Connection.Rtt.Smoothed);
         if (IsConnected)
         {
@@ -216,6 +227,11 @@ public sealed class ClientSession : IDisposable
             {
                 showsConnecting = false;
                 bar.Clear();
+            }
+
+            if (!IsClosing && Connection.Phase(now) == ConnectionPhase.PeerClosing)
+            {
+                bar.ShowPermanently(ExitStatus is { } status ? $"The session has ended with status {status}." : "The session has ended.", withQuitHint: false);
             }
         }
         else if (!IsClosing)
@@ -236,18 +252,22 @@ public sealed class ClientSession : IDisposable
     public Screen Render(Instant now)
     {
         Screen truth = Connection.Remote.Screen;
-        string? text = bar.Text(now);
+        ReadOnlySpan<string> lines = OverlayLines(now);
         bool isPrefixed = options.TitlePrefix.Length > 0 && truth.TitleWasSet;
-        if (text is null && !isPrefixed && !prediction.HasSomethingToShow)
+        if (lines.IsEmpty)
         {
-            return truth;
+            painter.Rest();
+            if (!isPrefixed && !prediction.HasSomethingToShow)
+            {
+                return truth;
+            }
         }
 
         ScreenOverlay overlay = NextOverlay(truth);
         prediction.Paint(now.Milliseconds, overlay);
-        if (text is not null)
+        if (!lines.IsEmpty)
         {
-            BarPainter.Paint(overlay, text);
+            painter.Paint(overlay, lines, IsConnected);
         }
 
         if (isPrefixed)
@@ -278,7 +298,7 @@ public sealed class ClientSession : IDisposable
     /// <summary>When the session next wants a turn if nothing arrives.</summary>
     public Instant NextDeadline(Instant now)
     {
-        Instant next = Instant.Min(Connection.NextDeadline(now), bar.NextDeadline(now));
+        Instant next = Instant.Min(Connection.NextDeadline(now), Instant.Min(bar.NextDeadline(now), PanelDeadline(now)));
         next = Instant.Min(next, new Instant(prediction.NextDeadline(now.Milliseconds)));
         return IsConnected || IsClosing ? next : Instant.Min(next, NextConnectDeadline(now));
     }
@@ -302,18 +322,6 @@ public sealed class ClientSession : IDisposable
             reported = facts;
             Connection.Local.AppendFacts(facts);
             Connection.MarkLocalChanged();
-        }
-    }
-
-    /// <summary>Moves typed octets on as far as the unacknowledged ones leave room.</summary>
-    private void PassOn()
-    {
-        int length = (int)Math.Min(waiting.Octets.Length, InputMax - Connection.Local.Held);
-        if (length > 0 && !IsClosing)
-        {
-            Connection.Local.Append(waiting.Octets[..length]);
-            Connection.MarkLocalChanged();
-            waiting.Consume(length);
         }
     }
 
@@ -350,8 +358,7 @@ public sealed class ClientSession : IDisposable
         if (filter.IsPending)
         {
             showsEscapeHelp = true;
-            EscapeKey escape = options.EscapeKey;
-            bar.ShowPermanently($"Commands: Ctrl-Z suspends, \".\" quits, \"{(char)escape.PassKey}\" gives literal {escape.Name}", withQuitHint: false);
+            bar.ShowPermanently(options.EscapeMenu.Line(options.EscapeKey), withQuitHint: false);
         }
         else if (showsEscapeHelp)
         {

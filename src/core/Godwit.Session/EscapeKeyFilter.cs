@@ -4,23 +4,35 @@ namespace Godwit.Session;
 
 /// <summary>
 /// Takes the client's own commands out of what the user types (spec 04 section 4.2). Fed with each chunk as it was read; a
-/// command ends the chunk early, and the caller goes on with the rest.
+/// command ends the chunk early, and the caller goes on with the rest. What is pasted in brackets holds no commands.
 /// </summary>
 public sealed class EscapeKeyFilter
 {
-    private const byte ControlZ = 0x1A;
     private const byte ControlL = 0x0C;
     private const byte LineFeed = 0x0A;
     private const byte CarriageReturn = 0x0D;
 
     private readonly EscapeKey key;
+    private readonly EscapeMenu menu;
+    private readonly ArrayBufferWriter<byte> withheld = new(1);
+    private PasteTracker paste;
     private bool afterNewline;
 
     /// <summary>A filter for one client.</summary>
-    public EscapeKeyFilter(EscapeKey key) => this.key = key;
+    /// <param name="key">The escape key.</param>
+    /// <param name="menu">What may follow it.</param>
+    public EscapeKeyFilter(EscapeKey key, EscapeMenu menu)
+    {
+        this.key = key;
+        this.menu = menu;
+        afterNewline = key.CountsAtStart;
+    }
 
     /// <summary>True after the escape key was typed and before the key that follows it: the help line shows.</summary>
     public bool IsPending { get; private set; }
+
+    /// <summary>True while what comes is pasted.</summary>
+    public bool IsPasting => paste.IsInside;
 
     /// <summary>Filters typed octets up to and including the first command.</summary>
     /// <param name="typed">Octets from the user's terminal.</param>
@@ -31,8 +43,26 @@ public sealed class EscapeKeyFilter
     {
         for (consumed = 0; consumed < typed.Length;)
         {
-            byte octet = typed[consumed++];
-            ClientCommand command = IsPending ? AfterEscape(octet, output) : Ground(octet, output);
+            ReadOnlySpan<byte> rest = typed[consumed..];
+            if (paste.IsInside)
+            {
+                int pasted = paste.Advance(rest);
+                output.Write(rest[..pasted]);
+                consumed += pasted;
+                continue;
+            }
+
+            byte octet = rest[0];
+            bool isPress = true;
+            int length = 1;
+            if (octet == 0x1B && EncodedKey.TryRead(rest, out byte plain, out isPress, out int encoded))
+            {
+                (octet, length) = (plain, encoded);
+            }
+
+            ReadOnlySpan<byte> octets = rest[..length];
+            consumed += length;
+            ClientCommand command = !isPress ? Released(octets, output) : IsPending ? AfterEscape(octet, octets, output) : Ground(octet, octets, output);
             if (command != ClientCommand.None)
             {
                 return command;
@@ -42,45 +72,58 @@ public sealed class EscapeKeyFilter
         return ClientCommand.None;
     }
 
-    private ClientCommand Ground(byte octet, IBufferWriter<byte> output)
+    private ClientCommand Ground(byte octet, ReadOnlySpan<byte> octets, IBufferWriter<byte> output)
     {
         if (key.IsEnabled && octet == key.Key && (key.IsControl || afterNewline))
         {
             IsPending = true;
+            withheld.ResetWrittenCount();
+            withheld.Write(octets);
             return ClientCommand.None;
         }
 
         afterNewline = octet is LineFeed or CarriageReturn;
-        Send(octet, output);
+        Pass(octets, output);
         return octet == ControlL ? ClientCommand.Redraw : ClientCommand.None;
     }
 
-    private ClientCommand AfterEscape(byte octet, IBufferWriter<byte> output)
+    private ClientCommand AfterEscape(byte octet, ReadOnlySpan<byte> octets, IBufferWriter<byte> output)
     {
+        // A modifier on its way to the next key, where the program asked for such reports.
+        if (octet == 0 && octets.Length > 1)
+        {
+            return ClientCommand.None;
+        }
+
         IsPending = false;
         afterNewline = false;
-        if (octet == '.')
+        ClientCommand command = menu.CommandOf(key, octet);
+        if (command == ClientCommand.None)
         {
-            return ClientCommand.Quit;
+            Pass(withheld.WrittenSpan, output);
+            if (!key.IsPassKey(octet))
+            {
+                Pass(octets, output);
+            }
         }
 
-        if (octet == ControlZ)
-        {
-            return ClientCommand.Suspend;
-        }
+        return command;
+    }
 
-        Send(key.Key, output);
-        if (!key.IsPassKey(octet))
+    /// <summary>The releases of withheld keys are nobody's; all others are the program's.</summary>
+    private ClientCommand Released(ReadOnlySpan<byte> octets, IBufferWriter<byte> output)
+    {
+        if (!IsPending)
         {
-            Send(octet, output);
+            Pass(octets, output);
         }
 
         return ClientCommand.None;
     }
 
-    private static void Send(byte octet, IBufferWriter<byte> output)
+    private void Pass(ReadOnlySpan<byte> octets, IBufferWriter<byte> output)
     {
-        output.GetSpan(1)[0] = octet;
-        output.Advance(1);
+        paste.AdvanceAll(octets);
+        output.Write(octets);
     }
 }

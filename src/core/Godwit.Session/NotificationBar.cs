@@ -4,8 +4,8 @@ using Godwit.Transport;
 namespace Godwit.Session;
 
 /// <summary>
-/// Decides what the client says in the screen's top row and until when (spec 04 section 4.6, spec 07 section 7). Holds no
-/// screen and reads no clock; wakes exactly at its thresholds.
+/// Decides what the client says over the screen and until when (spec 04 section 4.6, spec 07 section 7): what is wrong, since when, how to
+/// leave. Holds no screen and reads no clock; wakes exactly at its thresholds.
 /// </summary>
 public sealed class NotificationBar
 {
@@ -24,15 +24,28 @@ public sealed class NotificationBar
     /// <summary>How long a network error stays, unless sending works again.</summary>
     public const long ErrorMs = 3100;
 
+    /// <summary>
+    /// How long a network error explains a silence: retries come at least every 3 s, and routers that tell of errors may leave some out.
+    /// </summary>
+    public const long CauseMs = 15_000;
+
     /// <summary>After a minute of silence the seconds are not worth a repaint each: every 3 s then.</summary>
     private const long PatientAfterMs = 60_000;
+
+    /// <summary>Errors that take turns do not make the bar flicker, nor do they while it counts: it changes with the seconds then.</summary>
+    private const long CauseGapMs = 1000;
 
     private readonly string name;
     private readonly string quitHint;
     private string message = "";
     private Instant messageUntil = Instant.Never;
     private bool showsQuitHint;
-    private bool isNetworkError;
+    private string cause = "";
+    private Instant causeSince;
+    private Instant causeSeen;
+    private Instant causeUntil;
+    private string counted = "";
+    private (string Message, bool IsReply, long Seconds) countedFor;
     private Instant lastContact;
     private Instant lastReply;
     private Instant contactLateAt;
@@ -78,7 +91,6 @@ public sealed class NotificationBar
         message = text;
         messageUntil = now + durationMs;
         showsQuitHint = true;
-        isNetworkError = false;
     }
 
     /// <summary>Shows a message until it is replaced or <see cref="Clear"/>ed.</summary>
@@ -87,23 +99,33 @@ public sealed class NotificationBar
         message = text;
         messageUntil = Instant.Never;
         showsQuitHint = withQuitHint;
-        isNetworkError = false;
     }
 
-    /// <summary>Shows why a datagram could not be sent or received.</summary>
+    /// <summary>Shows why a datagram could not be sent or received: at once for a while, and with each silence that it explains.</summary>
+    /// <param name="now">The time of this turn.</param>
+    /// <param name="text">As it stands after a colon: <c>no route to 192.0.2.1</c>.</param>
     public void ShowNetworkError(Instant now, string text)
     {
-        Show(now, text, ErrorMs);
-        isNetworkError = true;
+        if (cause != text)
+        {
+            if (HasCause(now) && now - causeSince < CauseGapMs)
+            {
+                return;
+            }
+
+            cause = text;
+            causeSince = now;
+        }
+
+        causeSeen = now;
+        causeUntil = now + ErrorMs;
     }
 
     /// <summary>Notes that the network works: an error goes soon.</summary>
     public void ClearNetworkError(Instant now)
     {
-        if (isNetworkError)
-        {
-            messageUntil = Instant.Min(messageUntil, now + MessageMs);
-        }
+        causeUntil = Instant.Min(causeUntil, now + MessageMs);
+        causeSeen = Instant.Min(causeSeen, now + (MessageMs - CauseMs));
     }
 
     /// <summary>Takes the message away.</summary>
@@ -118,21 +140,22 @@ public sealed class NotificationBar
         }
 
         bool counts = IsCounting(now);
-        if (message.Length == 0 && !counts)
+        if (!counts)
         {
-            return null;
+            countedFor = default;
+            string what = What(cause.Length > 0 && now < causeUntil);
+            return what.Length == 0 ? null : $"{name}: {what}{QuitHint}";
         }
 
         bool isReply = IsReplyLate(now) && !IsContactLate(now);
         long seconds = Math.Max(0, now - (isReply ? lastReply : lastContact)) / 1000;
-        string word = isReply ? "reply" : "contact";
-        string quit = message.Length == 0 || showsQuitHint ? quitHint : "";
-        return (message.Length > 0, counts) switch
+        if (countedFor != (message, isReply, seconds))
         {
-            (false, _) => $"{name}: Last {word} {Duration(seconds, " seconds")} ago.{quit}",
-            (true, false) => $"{name}: {message}{quit}",
-            (true, true) => $"{name}: {message} ({Duration(seconds, " s")} without {word}.){quit}",
-        };
+            countedFor = (message, isReply, seconds);
+            counted = Count(isReply ? "reply" : "contact", seconds, HasCause(now));
+        }
+
+        return counted;
     }
 
     /// <summary>When <see cref="Text"/> will next differ if nothing else happens.</summary>
@@ -141,6 +164,7 @@ public sealed class NotificationBar
         Instant expiry = message.Length > 0 && messageUntil > now ? messageUntil : Instant.Never;
         if (!IsCounting(now))
         {
+            expiry = cause.Length > 0 && causeUntil > now ? Instant.Min(expiry, causeUntil) : expiry;
             return Instant.Min(expiry, Instant.Min(contactLateAt + 1, replyLateAt + 1));
         }
 
@@ -148,6 +172,22 @@ public sealed class NotificationBar
         long step = age > PatientAfterMs ? 3000 : 1000;
         return Instant.Min(expiry, now + (step - (age % step)));
     }
+
+    private string QuitHint => message.Length == 0 || showsQuitHint ? quitHint : "";
+
+    private string What(bool hasCause) => (message.Length > 0, hasCause) switch
+    {
+        (true, true) when showsQuitHint => $"{message.TrimEnd('.')}: {cause}.",
+        (true, _) => message,
+        (false, true) => $"{char.ToUpperInvariant(cause[0])}{cause.AsSpan(1)}.",
+        _ => "",
+    };
+
+    private string Count(string word, long seconds, bool hasCause) => message.Length > 0
+        ? $"{name}: {What(hasCause)} ({Duration(seconds, " s")} without {word}.){QuitHint}"
+        : $"{name}: Last {word} {Duration(seconds, " seconds")} ago{(hasCause ? ": " + cause : "")}.{QuitHint}";
+
+    private bool HasCause(Instant now) => cause.Length > 0 && now - causeSeen < CauseMs;
 
     private bool IsContactLate(Instant now) => now > contactLateAt;
 

@@ -178,6 +178,9 @@ public sealed class ScreenState : ISyncState<ScreenState>
     }
 
     /// <inheritdoc/>
+    public long Weight(ScreenState? newer) => emulator?.Weight(newer?.emulator) ?? 0;
+
+    /// <inheritdoc/>
     public void DropPrefix(ScreenState acknowledged) => outbox?.Acknowledge(acknowledged.EventEnd);
 
     private void Apply(in HostInstruction instruction)

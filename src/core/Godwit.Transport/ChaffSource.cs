@@ -19,12 +19,19 @@ internal sealed class ChaffSource : IDisposable
     public ChaffSource(ReadOnlySpan<byte> seed) => keystream = new KeystreamGenerator(seed);
 
     /// <summary>The padding of the next instruction; valid until the next call.</summary>
-    /// <param name="lengthMax">It is 0 to so many octets long, <see cref="LengthMax"/> at most.</param>
-    public ReadOnlySpan<byte> Next(int lengthMax = LengthMax)
+    /// <returns>0 to <see cref="LengthMax"/> octets.</returns>
+    public ReadOnlySpan<byte> Next()
     {
         Span<byte> choice = stackalloc byte[1];
         keystream.Fill(choice);
-        var chaff = octets.AsSpan(0, choice[0] % (lengthMax + 1));
+        return Exactly(choice[0] % (LengthMax + 1));
+    }
+
+    /// <summary>Padding of a given length; valid until the next call.</summary>
+    /// <param name="length">0 to <see cref="LengthMax"/>.</param>
+    public ReadOnlySpan<byte> Exactly(int length)
+    {
+        var chaff = octets.AsSpan(0, length);
         keystream.Fill(chaff);
         return chaff;
     }

@@ -9,6 +9,11 @@ public sealed partial class Connection<TLocal, TRemote>
     /// </summary>
     private const int PlainDiffMax = 32;
 
+    // Instructions are padded to a multiple of the first and to the second at least: acknowledgements, keys and most echoes have one length, and
+    // unlike with random padding it tells no more however often they are repeated.
+    private const int PaddedLengthStep = 8;
+    private const int PaddedLengthMin = 16;
+
     private readonly ReusableBuffer deflated = new();
 
     private bool ReportsLoss => Features is { Bits: var bits } && (bits & PeerFeatures.LossReport) != 0;
@@ -23,7 +28,6 @@ public sealed partial class Connection<TLocal, TRemote>
             AckNumber = RemoteNumber,
             ThrowawayNumber = AcknowledgedNumber,
             LossReport = ReportsLoss ? (ulong)sender.LossReport : null,
-            Padding = chaff.Next(PackedInstruction.PaddingMax),
             Content = sender.Diff.Written,
         };
 
@@ -31,7 +35,7 @@ public sealed partial class Connection<TLocal, TRemote>
         var history = isServer ? sender.BaseHistory : [];
         packed.ContinuesHistory = history.Length > 0;
         Deflate(history, ref packed);
-        if (!TryBeginFragments(packed))
+        if (!TryBeginFragments(ref packed))
         {
             // See TryBeginInstruction.
             Counters.OversizedInstructions++;
@@ -39,7 +43,7 @@ public sealed partial class Connection<TLocal, TRemote>
             packed.NewNumber = AcknowledgedNumber;
             packed.IsDeflated = false;
             packed.Content = default;
-            return TryBeginFragments(packed);
+            return TryBeginFragments(ref packed);
         }
 
         if (isServer)
@@ -66,7 +70,13 @@ public sealed partial class Connection<TLocal, TRemote>
         }
     }
 
-    private bool TryBeginFragments(in PackedInstruction packed)
+    private static int PaddingFor(int length)
+    {
+        var padded = (Math.Max(length, PaddedLengthMin) + PaddedLengthStep - 1) / PaddedLengthStep * PaddedLengthStep;
+        return padded - length;
+    }
+
+    private bool TryBeginFragments(ref PackedInstruction packed)
     {
         if (packed.Content.Length > Zlib.MessageLengthMax)
         {
@@ -75,6 +85,7 @@ public sealed partial class Connection<TLocal, TRemote>
 
         var message = fragmenter.Message;
         message.Clear();
+        packed.Padding = chaff.Exactly(PaddingFor(packed.UnpaddedLength));
         packed.WriteHead(message);
         packed.Content.CopyTo(message.GetSpan(packed.Content.Length));
         message.Advance(packed.Content.Length);

@@ -87,16 +87,18 @@ public sealed partial class Connection<TLocal, TRemote>
     /// <summary>Client: there are so many candidates for the server's address.</summary>
     public void SetPathCount(int count) => prober.SetCount(count);
 
-    /// <summary>Client: the newest authentic datagram came along this path; what follows is sent there.</summary>
-    public void NoteNewestPath(int path)
+    /// <summary>Client: the newest authentic datagram came along this path; what follows is sent there, if the path in use was not heard lately.</summary>
+    /// <param name="now">The time of its arrival.</param>
+    /// <param name="path">The number of the path; negative if it is none of those known.</param>
+    public void NoteNewestPath(Instant now, int path)
     {
-        if (path != prober.Current)
+        var before = prober.Current;
+        prober.NoteNewest(now, path, Rtt.Smoothed);
+        if (prober.Current != before)
         {
             ownMoveAt = LastHeard ?? ownMoveAt;
             MaxDatagramSize = mtu.Largest;
         }
-
-        prober.NoteNewest(path);
     }
 
     /// <summary>Client: this machine has another address, or sends from another port. Tries every path at once.</summary>

@@ -5,7 +5,7 @@ namespace Godwit.Transport;
 /// <content>From a datagram to the peer's object, in the order a datagram goes through it.</content>
 public sealed partial class Connection<TLocal, TRemote>
 {
-    private ulong expectedSequence;
+    private readonly ReplayWindow replays = new();
 
     /// <summary>Takes a received datagram.</summary>
     /// <param name="now">The current time.</param>
@@ -29,12 +29,19 @@ public sealed partial class Connection<TLocal, TRemote>
                 return DatagramOutcome.Dropped;
         }
 
+        var expected = replays.Next;
+        if (!replays.TryTake(sequence))
+        {
+            Counters.Replayed++;
+            return DatagramOutcome.Dropped;
+        }
+
         Counters.OctetsReceived += datagram.Length;
         var outcome = DatagramOutcome.Authentic;
-        if (sequence >= expectedSequence)
+        if (sequence >= expected)
         {
             outcome |= DatagramOutcome.Newest;
-            HandleInSequence(now, ecn, sequence, PacketHeader.Read(text));
+            HandleInSequence(now, ecn, sequence - expected, PacketHeader.Read(text));
         }
         else
         {
@@ -49,10 +56,8 @@ public sealed partial class Connection<TLocal, TRemote>
     }
 
     // Only what is newer than everything before may move clocks and addresses: a replay must not (spec 01 section 6).
-    private void HandleInSequence(Instant now, Ecn ecn, ulong sequence, PacketHeader header)
+    private void HandleInSequence(Instant now, Ecn ecn, ulong gap, PacketHeader header)
     {
-        var gap = sequence - expectedSequence;
-        expectedSequence = sequence + 1;
         Counters.SequenceGaps += (long)Math.Min(gap, long.MaxValue);
         sender.HandlePacket(gap);
         echo.Hold(now, header.Timestamp, ecn);

@@ -97,6 +97,9 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
     /// <summary>Round-trip time, and what follows from it.</summary>
     public RttEstimator Rtt { get; }
 
+    /// <summary>Share of the peer's datagrams that get lost, 0 to 1, over the last hundred or so; interruptions of the path do not count.</summary>
+    public double InboundLoss => sender.SteadyInboundLoss;
+
     /// <summary>Totals since the beginning.</summary>
     public ConnectionCounters Counters { get; } = new();
 
@@ -164,6 +167,12 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
         sender.PresumeLost(now);
         sender.RequestAnswer(now);
     }
+
+    /// <summary>States of the peer's object that are kept; bounded, for tests.</summary>
+    internal int StatesHeld => receiver.Count;
+
+    /// <summary>Octets that these weigh; bounded, for tests.</summary>
+    internal long StatesWeight => receiver.Weight;
 
     /// <summary>Makes the next packet due now, with content or without: the peer waits for an acknowledgement before it goes on.</summary>
     public void AcknowledgeNow(Instant now) => sender.RequestPacket(now);

@@ -27,6 +27,9 @@ public sealed class ConnectionCounters
     /// <summary>Dropped: too long, too short, or not authentic.</summary>
     public long Forged { get; internal set; }
 
+    /// <summary>Dropped: authentic, but its sequence number came before, or is too old to know.</summary>
+    public long Replayed { get; internal set; }
+
     /// <summary>Dropped: one of our own datagrams came back.</summary>
     public long Reflected { get; internal set; }
 

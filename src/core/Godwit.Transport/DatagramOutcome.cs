@@ -4,7 +4,7 @@ namespace Godwit.Transport;
 [Flags]
 public enum DatagramOutcome
 {
-    /// <summary>Not authentic, or unusable: no state changed.</summary>
+    /// <summary>Not authentic, a replay, or unusable: no state changed.</summary>
     Dropped = 0,
 
     /// <summary>The peer made it (now or earlier).</summary>

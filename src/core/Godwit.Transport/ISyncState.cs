@@ -36,6 +36,13 @@ public interface ISyncState<TSelf>
     void DropPrefix(TSelf acknowledged);
 
     /// <summary>
+    /// Octets of memory that this copy may hold for itself, at most; the receiver bounds the sum. 0 for an object that bounds by itself what
+    /// all its copies share.
+    /// </summary>
+    /// <param name="newer">The copy behind it in the receiver's list: what both certainly share counts there. Null if it is the newest.</param>
+    long Weight(TSelf? newer) => 0;
+
+    /// <summary>
     /// Says, once, that nobody will look at this copy again: what it holds may be used for the next one. Need not do anything, nor need it
     /// be called.
     /// </summary>

@@ -9,6 +9,9 @@ internal static class ExitCode
     /// <summary>Anything that went wrong and has no status of its own.</summary>
     public const int Failure = 1;
 
+    /// <summary>Wrong arguments to one of our tools (<c>demo</c>, <c>bench</c>).</summary>
+    public const int BadUsage = 2;
+
     /// <summary>A shell's status for a program that is not there; ours too if the far side has no server.</summary>
     public const int CommandNotFound = 127;
 

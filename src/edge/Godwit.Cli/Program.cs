@@ -41,9 +41,17 @@ internal static class Program
         ["demo", .. var rest] => Demo.DemoCommand.Run(rest),
         // Both words, so that a host may be called dev.
         ["dev", "record", .. var rest] => Dev.RecordCommand.Run(rest),
+        ["reset"] => ClientLaunch.ResetTerminal(),
+        ["bench", ..] => Refuse("godwit: The benchmark is a program of the source checkout: run ./godwit bench there."),
         ["help"] => Connect(["--help"], isStock: false),
         _ => Connect(arguments, isStock: false),
     };
+
+    private static int Refuse(string sentence)
+    {
+        Print.Error(sentence + "\n");
+        return ExitCode.BadUsage;
+    }
 
     private static int RunServer(string[] arguments, bool isStock)
     {

@@ -44,10 +44,11 @@ internal static class Texts
                godwit server [new] [options] [-- command]    what runs on the host; "godwit server --help"
                godwit client ADDRESS PORT                    join a server by hand, the key in MOSH_KEY
                godwit demo                                   see it over a bad link, on this machine alone
+               godwit reset                                  repair a terminal that a killed client left behind
                godwit help, --help, --version
 
         The session is started with your own ssh and its whole configuration; on the host godwit is used if it is
-        there, else mosh-server. A host called "server", "client", "demo" or "help": godwit -- server.
+        there, else mosh-server. A host called "server", "client", "demo", "reset", "bench" or "help": godwit -- server.
 
           -p, --port=PORT[:PORT2]    UDP port or range of the server (not the port of ssh)
           -4, -6, --family=FAMILY    inet, inet6, auto, all, prefer-inet (default), prefer-inet6
@@ -64,6 +65,9 @@ internal static class Texts
           --no-init                  do not switch to the terminal's alternate screen
           --clipboard-read           programs in the session may read the clipboard (default: they may only write it)
           --ambiguous=narrow|wide    columns that your terminal gives East Asian ambiguous characters (default: narrow, one)
+          --escape=KEY               introduces commands to the client: ctrl-^ (default), another control key as ctrl-],
+                                     a character as ~ (then after Enter only, as in ssh), or none; KEY ? lists the commands
+          --stats=FILE               write how the session went (round trip, loss, times; no keys) to a JSON file
           --send-env=NAME[,NAME]     send these variables along (COLORTERM, TERM_PROGRAM and the locale are sent anyhow)
           --client=PATH              use another client program
 

@@ -30,14 +30,23 @@ internal sealed class ClientLoop : IDisposable
     private readonly byte[] datagram = new byte[DatagramCipher.MaxDatagramLength];
     private readonly byte[] keys = new byte[TypedPerTurnMax + TerminalProbe.HeldMax];
     private readonly TerminalKnowledge knowledge;
+    private readonly StatsFile? stats;
     private readonly string name;
     private bool isKeyboardGone;
     private UdpAddress source;
     private ulong advertisedVersion;
 
     public ClientLoop(
-        ClientSession session, UserTerminal terminal, TerminalKnowledge knowledge, SignalSource signals, ClientSockets sockets, string name, Instant now)
+        ClientSession session,
+        UserTerminal terminal,
+        TerminalKnowledge knowledge,
+        SignalSource signals,
+        ClientSockets sockets,
+        StatsFile? stats,
+        string name,
+        Instant now)
     {
+        this.stats = stats;
         this.knowledge = knowledge;
         this.session = session;
         this.terminal = terminal;
@@ -59,12 +68,22 @@ internal sealed class ClientLoop : IDisposable
         {
             session.Update(now);
             TransmitAll(now);
-            terminal.Draw(session.Render(now));
+            if (terminal.TryFlush())
+            {
+                terminal.Draw(session.Render(now));
+            }
+
             DeliverEvents();
             if (session.IsFinished(now))
             {
+                stats?.Write(Report(now));
                 AwaitReplies(now);
                 return;
+            }
+
+            if (stats is not null && stats.IsDue(now))
+            {
+                stats.Write(Report(now));
             }
 
             int keyboard = Wait(now);
@@ -100,6 +119,8 @@ internal sealed class ClientLoop : IDisposable
         sockets.Dispose();
     }
 
+    private SessionReport Report(Instant now) => session.Report(now, sockets.Candidates[session.Connection.CurrentPath].ToEndpointString());
+
     private static Instant Now() => new(MonotonicClock.Milliseconds);
 
     /// <summary>Signals at index 0, the sockets, the keyboard, and behind it changes of the network.</summary>
@@ -116,6 +137,7 @@ internal sealed class ClientLoop : IDisposable
         bool listens = session.AcceptsInput && !isKeyboardGone;
         int keyboard = poller.Add(listens ? FileDescriptor.StandardInput : -1, PollEvents.Readable);
         poller.Add(network.Descriptor, PollEvents.Readable);
+        poller.Add(terminal.IsBusy ? terminal.OutputDescriptor : -1, PollEvents.Writable);
         Instant next = Instant.Min(session.NextDeadline(now), knowledge.NextDeadline(now));
         poller.Wait(next == Instant.Never ? -1 : Math.Max(0, next - now));
         return keyboard;
@@ -141,19 +163,32 @@ internal sealed class ClientLoop : IDisposable
             IoResult result = socket.Receive(datagram, out UdpAddress from, out Platform.Ecn ecn, out bool truncated);
             if (result.Status == IoStatus.Failed)
             {
-                session.HandleNetworkError(now, result.ErrorText);
-                continue;
+                continue; // What it was, and for which address, is told below.
             }
 
             if (!result.IsDone)
             {
-                return;
+                break;
             }
 
             if (!truncated)
             {
                 HandleDatagram(now, from, (Transport.Ecn)ecn, datagram.AsSpan(0, result.Count));
             }
+        }
+
+        for (int count = 0; count < DatagramsPerTurnMax && socket.TryReceiveError(out UdpAddress to, out IoResult error); count++)
+        {
+            HandleSendError(now, sockets.PathOf(to), error);
+        }
+    }
+
+    /// <summary>Addresses that are only tried may well not be reached: that is no news.</summary>
+    private void HandleSendError(Instant now, int path, IoResult error)
+    {
+        if (path == session.Connection.CurrentPath)
+        {
+            session.HandleNetworkError(now, NetworkWords.Of(error));
         }
     }
 
@@ -162,7 +197,7 @@ internal sealed class ClientLoop : IDisposable
         Connection<UserInputState, ScreenState> connection = session.Connection;
         if (session.HandleDatagram(now, ecn, received).HasFlag(DatagramOutcome.Newest))
         {
-            connection.NoteNewestPath(sockets.PathOf(from));
+            connection.NoteNewestPath(now, sockets.PathOf(from));
         }
 
         if (connection.AdvertisedVersion != advertisedVersion)
@@ -206,9 +241,9 @@ internal sealed class ClientLoop : IDisposable
             {
                 session.Connection.MaxDatagramSize = ConnectionOptions.DatagramSizeFallback;
             }
-            else if (result.Status == IoStatus.Failed && path == session.Connection.CurrentPath)
+            else if (result.Status == IoStatus.Failed)
             {
-                session.HandleNetworkError(now, result.ErrorText);
+                HandleSendError(now, path, result);
             }
 
             if (hops.WantsNewPort(now, session.Connection.ReachableAt(now)))
@@ -246,12 +281,13 @@ internal sealed class ClientLoop : IDisposable
     private Instant Type(Instant now, int count)
     {
         Span<byte> rest = keys.AsSpan(0, count);
+        session.DropWaitingIfInterrupted(now, rest);
         while (!rest.IsEmpty)
         {
             ClientCommand command = session.HandleInput(now, rest, out int consumed);
             rest[..consumed].Clear();
             rest = rest[consumed..];
-            Obey(command);
+            Obey(now, command);
             now = command == ClientCommand.Suspend ? Now() : now;
         }
 
@@ -271,7 +307,7 @@ internal sealed class ClientLoop : IDisposable
     /// <summary>What happened once at the server, and is for the user's terminal.</summary>
     private void DeliverEvents()
     {
-        while (session.TryTakeEvent(out TerminalEvent? one))
+        while (!terminal.IsBusy && session.TryTakeEvent(out TerminalEvent? one))
         {
             terminal.Deliver(one);
         }
@@ -295,16 +331,20 @@ internal sealed class ClientLoop : IDisposable
         }
     }
 
-    private void Obey(ClientCommand command)
+    private void Obey(Instant now, ClientCommand command)
     {
         if (command == ClientCommand.Redraw)
         {
             terminal.Invalidate();
         }
+        else if (command == ClientCommand.Status)
+        {
+            session.ShowStatus(now, Report(now));
+        }
         else if (command == ClientCommand.Suspend)
         {
             terminal.Leave();
-            UserTerminal.Say($"\x1b[37;44m[{name} is suspended.]\x1b[m");
+            terminal.Say($"\x1b[37;44m[{name} is suspended.]\x1b[m");
             SignalSource.SuspendProcessGroup();
             Resume();
         }

@@ -12,15 +12,21 @@ public static class ClientProgram
 
     /// <summary>Runs a client until the session ends.</summary>
     /// <param name="settings">What was asked for.</param>
+    /// <param name="raw">The terminal, if somebody has changed its modes already; else it is opened here.</param>
     /// <returns>The exit status of the process: 0 for a clean end (between Godwits the command's own status), 1 otherwise.</returns>
-    public static int Run(ClientSettings settings)
+    public static int Run(ClientSettings settings, RawTerminal? raw = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ProcessEnvironment.SetCoreLimit(0);
         try
         {
             using SignalSource signals = SignalSource.Open(SignalSet.Client);
-            return RunSession(settings, signals);
+            if (raw is null)
+            {
+                TerminalRepair.AfterCrash(settings.Name);
+            }
+
+            return RunSession(settings, signals, raw);
         }
         catch (PlatformException failure)
         {
@@ -28,7 +34,7 @@ public static class ClientProgram
         }
     }
 
-    private static int RunSession(ClientSettings settings, SignalSource signals)
+    private static int RunSession(ClientSettings settings, SignalSource signals, RawTerminal? raw)
     {
         SessionKeyStatus status = SessionKey.TryParse(settings.Key, out SessionKey? key);
         if (status != SessionKeyStatus.Valid || key is null)
@@ -51,7 +57,7 @@ public static class ClientProgram
                 sockets.AddCandidate(address);
             }
 
-            using var terminal = new UserTerminal(RawTerminal.Open(), TerminalProfile.Of(entry, settings, TerminalAnswers.None));
+            using var terminal = new UserTerminal(raw ?? RawTerminal.Open(), TerminalProfile.Of(entry, settings, TerminalAnswers.None));
             Instant now = new(MonotonicClock.Milliseconds);
             (int columns, int rows) = UserTerminal.Size();
             using var session = new ClientSession(key, OptionsOf(settings, columns, rows), ChaffSeed(), now);
@@ -59,10 +65,11 @@ public static class ClientProgram
             AppDomain.CurrentDomain.UnhandledException += (_, _) => terminal.Leave();
             terminal.Enter(asks: true);
             var knowledge = new TerminalKnowledge(entry, settings, terminal.Profile.Questions, now);
-            new ClientLoop(session, terminal, knowledge, signals, sockets, settings.Name, now).Run();
-            terminal.Draw(session.RenderFinal());
+            StatsFile? stats = settings.StatsFile is { } path ? new StatsFile(path) : null;
+            new ClientLoop(session, terminal, knowledge, signals, sockets, stats, settings.Name, now).Run();
+            terminal.DrawLast(session.RenderFinal());
             terminal.Leave(discardsInput: session.IsClosing || session.HasUnsentInput);
-            return Report(settings, session);
+            return Report(settings, session, terminal, stats);
         }
     }
 
@@ -71,7 +78,8 @@ public static class ClientProgram
         Name = settings.Name,
         Columns = columns,
         Rows = rows,
-        EscapeKey = EscapeKey.Parse(settings.EscapeKey),
+        EscapeKey = settings.EscapeKey,
+        EscapeMenu = settings.EscapeMenu,
         TitlePrefix = settings.TitlePrefix,
         Prediction = settings.Prediction,
         ServerName = $"{settings.Address} UDP port {settings.Port}",
@@ -85,7 +93,7 @@ public static class ClientProgram
     }
 
     /// <summary>Says how the session ended where that is not what the user asked for (spec 04 section 4.7).</summary>
-    private static int Report(ClientSettings settings, ClientSession session)
+    private static int Report(ClientSettings settings, ClientSession session, UserTerminal terminal, StatsFile? stats)
     {
         ConnectionPhase phase = session.Connection.Phase(new Instant(MonotonicClock.Milliseconds));
         string? complaint = null;
@@ -104,12 +112,17 @@ public static class ClientProgram
             complaint = $"{settings.Name} has used up this session's key and must stop. Please connect again.";
         }
 
-        if (complaint is not null)
+        if (complaint is not null && !terminal.IsStuck)
         {
             FileDescriptor.WriteText(FileDescriptor.StandardError, complaint + "\n");
         }
 
-        UserTerminal.Say($"\n[{settings.Name} is exiting.]");
+        if (stats?.Complaint is { } notWritten && !terminal.IsStuck)
+        {
+            FileDescriptor.WriteText(FileDescriptor.StandardError, $"{settings.Name}: {notWritten}\n");
+        }
+
+        terminal.Say($"\n[{settings.Name} is exiting.]");
         return complaint is not null ? Failure : session.ExitStatus ?? 0;
     }
 

@@ -1,4 +1,5 @@
 using Godwit.Prediction;
+using Godwit.Session;
 
 namespace Godwit.Client;
 
@@ -20,8 +21,14 @@ public sealed record ClientSettings
     /// <summary>The program's name as the user called it, for messages: <c>mosh</c> or <c>godwit</c>.</summary>
     public string Name { get; init; } = "godwit";
 
-    /// <summary><c>MOSH_ESCAPE_KEY</c>; null if unset.</summary>
-    public string? EscapeKey { get; init; }
+    /// <summary>The key that introduces the client's own commands.</summary>
+    public EscapeKey EscapeKey { get; init; } = EscapeKey.Default;
+
+    /// <summary>What may follow it.</summary>
+    public EscapeMenu EscapeMenu { get; init; } = EscapeMenu.Godwit;
+
+    /// <summary>Where to write how the session went (<c>--stats</c>); null for nowhere.</summary>
+    public string? StatsFile { get; init; }
 
     /// <summary>Put before window titles that programs set; empty for none.</summary>
     public string TitlePrefix { get; init; } = "";

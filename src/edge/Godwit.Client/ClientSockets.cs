@@ -15,7 +15,7 @@ internal sealed class ClientSockets : IDisposable
     public ClientSockets(in UdpAddress server)
     {
         candidates.Add(server);
-        sockets.Add(UdpSocket.Open(server.Family));
+        sockets.Add(Open(server.Family));
     }
 
     /// <summary>Oldest first.</summary>
@@ -41,7 +41,15 @@ internal sealed class ClientSockets : IDisposable
     {
         UdpAddress target = candidates[path];
         UdpSocket? socket = sockets.FindLast(one => one.Family == target.Family) ?? TryOpen(target.Family);
-        return socket is null ? IoResult.Closed : socket.SendTo(target, datagram);
+        if (socket is null)
+        {
+            return IoResult.Closed;
+        }
+
+        IoResult result = socket.SendTo(target, datagram);
+
+        // It may be what was heard of an earlier datagram; the second answer is about this one.
+        return result.Status == IoStatus.Failed ? socket.SendTo(target, datagram) : result;
     }
 
     /// <summary>Opens a new port of each family in use, used from the next datagram on. Where none can be had, the old one stays in use.</summary>
@@ -74,11 +82,18 @@ internal sealed class ClientSockets : IDisposable
     /// <inheritdoc/>
     public void Dispose() => sockets.ForEach(socket => socket.Dispose());
 
+    private static UdpSocket Open(IpFamily family)
+    {
+        var socket = UdpSocket.Open(family);
+        socket.KeepErrors();
+        return socket;
+    }
+
     private UdpSocket? TryOpen(IpFamily family)
     {
         try
         {
-            var socket = UdpSocket.Open(family);
+            UdpSocket socket = Open(family);
             sockets.Add(socket);
             return socket;
         }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Godwit.Display;
 using Godwit.Platform;
 using Godwit.Terminal;
@@ -7,7 +8,8 @@ namespace Godwit.Client;
 
 /// <summary>
 /// The user's real terminal: raw mode, what it shows, and the way back to how it was found. <see cref="Leave"/> may be called
-/// at any time and any number of times.
+/// at any time and any number of times. Never waits for the terminal to read: while it has not taken a frame, the next one is not made, so the
+/// newest wins.
 /// </summary>
 internal sealed class UserTerminal : IDisposable
 {
@@ -15,7 +17,12 @@ internal sealed class UserTerminal : IDisposable
     private const int DefaultColumns = 80;
     private const int DefaultRows = 24;
 
+    // How long a terminal that does not read gets at the end, before it is left as it is.
+    private const long LeaveMs = 1000;
+
     private readonly RawTerminal raw;
+    private readonly TerminalOutput terminal = TerminalOutput.Open();
+    private readonly SessionMark? mark = SessionMark.OfThisTerminal();
     private readonly FrameWriter frames = new();
     private readonly ArrayBufferWriter<byte> output = new(16 * 1024);
     private TerminalProfile profile;
@@ -24,6 +31,7 @@ internal sealed class UserTerminal : IDisposable
     // As it was drawn last, also after Invalidate: tells what there is to take back.
     private Screen? drawn;
     private bool isEntered;
+    private TerminalProfile? markedFor;
 
     /// <summary>Changes nothing yet.</summary>
     /// <param name="raw">The terminal on the standard streams.</param>
@@ -39,8 +47,24 @@ internal sealed class UserTerminal : IDisposable
         ? (size.Columns, size.Rows)
         : (DefaultColumns, DefaultRows);
 
-    /// <summary>A line for the user, outside of the session's screen.</summary>
-    public static void Say(string line) => FileDescriptor.WriteText(FileDescriptor.StandardOutput, line + "\n");
+    /// <summary>A line for the user, outside of the session's screen; left out where nobody reads.</summary>
+    public void Say(string line)
+    {
+        if (!IsStuck)
+        {
+            terminal.Write(Encoding.UTF8.GetBytes(line + "\n"));
+            _ = terminal.Drain(LeaveMs);
+        }
+    }
+
+    /// <summary>True after <see cref="Leave"/> if the terminal did not take what it was to be left with.</summary>
+    public bool IsStuck { get; private set; }
+
+    /// <summary>True while the terminal has not taken what it was given.</summary>
+    public bool IsBusy => terminal.IsBusy;
+
+    /// <summary>The descriptor to poll for writing while <see cref="IsBusy"/>.</summary>
+    public int OutputDescriptor => terminal.Descriptor;
 
     /// <summary>What the terminal can do, as far as it is known.</summary>
     public TerminalProfile Profile => profile;
@@ -58,10 +82,20 @@ internal sealed class UserTerminal : IDisposable
 
         // Before the first frame: should anything be printed, the frame paints it over.
         output.Write(asks ? ProbeQueries.Of(profile.Questions) : default);
-        RawTerminal.Write(output.WrittenSpan);
+        Mark();
+        Flush();
     }
 
-    /// <summary>Makes the terminal show a screen: one write, and none if it shows it already.</summary>
+    /// <summary>Writes what is left of the last frame.</summary>
+    /// <returns>True if the terminal has taken all of it, so that the next one may be drawn.</returns>
+    public bool TryFlush()
+    {
+        terminal.Flush();
+        return !terminal.IsBusy;
+    }
+
+    /// <summary>Makes a terminal that has taken all before show a screen: one write, and none if it shows it already.</summary>
+    /// <param name="wanted">Is looked at once more, by the next call.</param>
     public void Draw(Screen wanted)
     {
         output.ResetWrittenCount();
@@ -95,7 +129,17 @@ internal sealed class UserTerminal : IDisposable
                 TerminalSession.WriteOwnKeyboard(better.Capabilities, output);
             }
 
+            Mark();
             Flush();
+        }
+    }
+
+    /// <summary>As <see cref="Draw"/>, for the last screen of a session: waits a moment for a slow terminal.</summary>
+    public void DrawLast(Screen wanted)
+    {
+        if (terminal.Drain(LeaveMs))
+        {
+            Draw(wanted);
         }
     }
 
@@ -122,20 +166,40 @@ internal sealed class UserTerminal : IDisposable
             output.ResetWrittenCount();
             output.Write(profile.SchemeReports ? "\e[?2031l"u8 : default);
             TerminalSession.WriteClose(profile.End.Span, profile.Capabilities, drawn, output);
-            RawTerminal.Write(output.WrittenSpan);
+            Flush();
+            IsStuck = !terminal.Drain(LeaveMs);
             drawn = null;
-            raw.Restore(discardsInput);
+            raw.Restore(discardsInput, waits: !IsStuck);
+            markedFor = null;
+            if (!IsStuck)
+            {
+                mark?.Remove();
+            }
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Leave();
+    public void Dispose()
+    {
+        Leave();
+        terminal.Dispose();
+    }
+
+    /// <summary>Notes what a client that is killed cannot do any more.</summary>
+    private void Mark()
+    {
+        if (mark is not null && markedFor != profile)
+        {
+            markedFor = profile;
+            mark.Write(raw.FoundModes, TerminalRepair.CloseOf(profile));
+        }
+    }
 
     private void Flush()
     {
         if (output.WrittenCount > 0)
         {
-            RawTerminal.Write(output.WrittenSpan);
+            terminal.Write(output.WrittenSpan);
         }
     }
 }

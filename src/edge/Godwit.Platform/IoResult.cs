@@ -14,6 +14,16 @@ public readonly record struct IoResult(IoStatus Status, int Count, int ErrorNumb
     /// <summary>The system's text for <see cref="ErrorNumber"/>; empty if there is none. Allocates: for the front end.</summary>
     public string ErrorText => ErrorNumber == 0 ? "" : PlatformException.Describe(ErrorNumber);
 
+    /// <summary>What the error says of the network; for sockets.</summary>
+    public NetworkFault Fault => ErrorNumber switch
+    {
+        Errno.ConnectionRefused => NetworkFault.PortUnreachable,
+        Errno.HostUnreachable or Errno.HostDown => NetworkFault.HostUnreachable,
+        Errno.NetworkUnreachable or Errno.NetworkDown or Errno.AddressNotAvailable => NetworkFault.NetworkUnreachable,
+        Errno.NotPermitted or Errno.Access => NetworkFault.Forbidden,
+        _ => NetworkFault.Other,
+    };
+
     internal static IoResult Of(nint count) => new(IoStatus.Done, (int)count, 0);
 
     /// <summary>Nothing was transferred, and nothing will be.</summary>

@@ -19,6 +19,9 @@ internal sealed record Launch
 
     public bool HasRelay { get; init; }
 
+    /// <summary>The relay loses everything until it is told not to.</summary>
+    public bool StartsInTheDark { get; init; }
+
     /// <summary>Typed at the prompt of an interactive shell instead of started in its place, so that it can be suspended.</summary>
     public bool IsInShell { get; init; }
 

@@ -25,6 +25,9 @@ public static class Matrix
     /// <summary>What stock's server is known to get wrong (spec 08) is asked of our server only.</summary>
     public static TheoryData<Pair, Family> OurServer => Rows([Pair.StockGodwit, Pair.GodwitGodwit], Family.IPv4);
 
+    /// <summary>What our client does, whatever the server is.</summary>
+    public static TheoryData<Pair, Family> OurClient => Rows([Pair.GodwitStock, Pair.GodwitGodwit], Family.IPv4);
+
     /// <summary>What our server does for a stock client.</summary>
     public static TheoryData<Pair, Family> StockClient => Rows([Pair.StockGodwit], Family.IPv4);
 

@@ -44,7 +44,7 @@ internal sealed partial class MoshSession : IAsyncDisposable
 
         (int port, string key, int pid) = await StartServerAsync(stage, program);
         var server = new IPEndPoint(IPAddress.Parse(stage.Family.Loopback()), port);
-        UdpRelay? relay = launch.HasRelay ? new UdpRelay(server) : null;
+        UdpRelay? relay = launch.HasRelay ? new UdpRelay(server) { IsBlackedOut = launch.StartsInTheDark } : null;
         IPEndPoint target = relay?.ClientTarget ?? server;
         launch = launch with { ClientEnvironment = new Dictionary<string, string>(launch.ClientEnvironment) { ["MOSH_KEY"] = launch.WrongKey ?? key } };
         string[] command = [stage.Parts.Client, target.Address.ToString(), target.Port.ToString(CultureInfo.InvariantCulture)];

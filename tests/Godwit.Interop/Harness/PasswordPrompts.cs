@@ -7,7 +7,7 @@ namespace Godwit.Interop.Harness;
 /// <param name="Script">For bash.</param>
 /// <param name="Asks">What it shows when it asks; empty if nothing.</param>
 /// <param name="ReadsLines">It uses the terminal's lines without echo, so it can be seen at the server that it asks.</param>
-/// <param name="Leaves">Keys that end it.</param>
+/// <param name="Leaves">Keys that end it, or each of its questions.</param>
 internal sealed record PasswordPrompt(string Name, string Script, string Asks, bool ReadsLines = true, string Leaves = "\x03");
 
 /// <summary>Real programs that ask, each in its own way.</summary>
@@ -27,9 +27,6 @@ internal static class PasswordPrompts
         string sudo = Programs.Installed("sudo", "sudo");
         string su = Programs.Installed("su", "util-linux");
         string passwd = Programs.Installed("passwd", "passwd");
-        string keygen = Programs.Installed("ssh-keygen", "openssh-client");
-        string ssh = Programs.Installed("ssh", "openssh-client");
-        string key = folder["locked_key"];
         bool isRoot = Environment.UserName == "root";
         string other = isRoot ? AsNobody : "";
         return
@@ -40,15 +37,26 @@ internal static class PasswordPrompts
             new("ask-getpass", $"exec {python} -c \"import getpass; getpass.getpass()\"", "Password:"),
             new("ask-kinit", $"exec {python} -c \"import getpass; getpass.getpass('Password for somebody@EXAMPLE.ORG: ')\"", "Password for somebody"),
             new("ask-sudo", $"exec {other}{sudo} -k -p 'Code: ' true", "Code:"),
-            new("ask-ssh", $"[ -e {key} ] || {keygen} -q -t ed25519 -N not-this-one -f {key}; exec {ssh} -F {sshConfig} -o IdentityFile={key} -i {key} 127.0.0.1", "Enter passphrase"),
+            new("ask-ssh", AskSsh(folder, sshConfig), "Enter passphrase"),
             new("ask-git", string.Create(CultureInfo.InvariantCulture, $"exec {git} -c credential.helper= ls-remote http://somebody@127.0.0.1:{webPort}/x"), "Password for"),
-            new("ask-passwd", isRoot ? $"exec {passwd} nobody" : $"exec {passwd}", "assword:", Leaves: "\r\r\r"),
+            new("ask-passwd", isRoot ? $"exec {passwd} nobody" : $"exec {passwd}", "assword:", Leaves: "\r"),
             new("ask-su", $"exec {other}{su}", "Password:", Leaves: "\r"),
         ];
     }
 
-    /// <summary>The one that draws a window and shows an asterisk for each key; null without gpg and pinentry-curses.</summary>
-    public static PasswordPrompt? Pinentry()
+    /// <summary>ssh to this machine with a key that has a passphrase. It is asked for only when the server would take the key.</summary>
+    private static string AskSsh(TestFolder folder, string sshConfig)
+    {
+        string keygen = Programs.Installed("ssh-keygen", "openssh-client");
+        string ssh = Programs.Installed("ssh", "openssh-client");
+        string key = folder["locked_key"];
+        string config = folder.Write("locked_config", File.ReadAllText(sshConfig).Replace(folder["user_key"], key, StringComparison.Ordinal));
+        string make = $"{keygen} -q -t ed25519 -N not-this-one -f {key} && cat {key}.pub >>{folder["user_key.pub"]}";
+        return $"[ -e {key} ] || {{ {make}; }}; exec {ssh} -F {config} 127.0.0.1";
+    }
+
+    /// <summary>The one that draws a window and shows an asterisk for each key.</summary>
+    public static PasswordPrompt Pinentry()
     {
         string gpg = Programs.Installed("gpg", "gnupg");
         string pinentry = Programs.Installed("pinentry-curses", "pinentry-curses");
@@ -58,6 +66,6 @@ internal static class PasswordPrompts
             echo pinentry-program {pinentry} > $GNUPGHOME/gpg-agent.conf
             exec {gpg} -q -c -o /dev/null /etc/hostname
             """;
-        return new("ask-pinentry", script, "Passphrase:", ReadsLines: false, Leaves: "\t\t\t\r");
+        return new("ask-pinentry", script, "Passphrase:", ReadsLines: false, Leaves: "\t\t\r");
     }
 }

@@ -52,13 +52,40 @@ internal sealed class PlayedTerminal : IAsyncDisposable
         }
     }
 
+    /// <summary>The process on the terminal: the client, or the shell that started it.</summary>
+    public int ProcessId => client.ProcessId;
+
+    /// <summary>False while nobody looks at the terminal: what is written stays where it is.</summary>
+    public bool IsRead { get; set; } = true;
+
     /// <summary>Starts a server behind sshd and a client on this terminal.</summary>
     /// <param name="stage">Which pair, and where.</param>
     /// <param name="answers">Questions of the client, and what the terminal says to each.</param>
     /// <param name="script">What the session runs, for sh.</param>
     /// <param name="term">The client's <c>TERM</c>.</param>
     public static Task<PlayedTerminal> StartAsync(Stage stage, IReadOnlyDictionary<string, string> answers, string script, string term = "xterm-256color") =>
-        StartAsync(stage, answers, script, new Dictionary<string, string> { ["TERM"] = term }, TimeSpan.Zero, null);
+        StartAsync(stage, answers, script, term, ClientOf(stage), null);
+
+    /// <summary>As the other one, with the network and the command line of the test's own choice.</summary>
+    /// <param name="stage">Which pair, and where.</param>
+    /// <param name="answers">Questions of the client, and what the terminal says to each.</param>
+    /// <param name="script">What the session runs, for sh.</param>
+    /// <param name="term">The client's <c>TERM</c>.</param>
+    /// <param name="command">From where to send to: the program's path, and its arguments from its name on.</param>
+    /// <param name="relay">Makes what is between client and server; null for nothing. It is the caller's.</param>
+    public static async Task<PlayedTerminal> StartAsync(
+        Stage stage,
+        IReadOnlyDictionary<string, string> answers,
+        string script,
+        string term,
+        Func<IPEndPoint, string[]> command,
+        Func<IPEndPoint, UdpRelay>? relay)
+    {
+        (IPEndPoint server, string key) = await StartServerAsync(stage, script);
+        (Pty pty, Platform.ChildProcess client) = Spawn(
+            stage, key, new Dictionary<string, string> { ["TERM"] = term }, command(relay is null ? server : relay(server).ClientTarget));
+        return new PlayedTerminal(stage, pty, client, answers, null, null);
+    }
 
     /// <summary>The same over a long way, with somebody who looks at what is shown.</summary>
     /// <param name="stage">Which pair, and where.</param>
@@ -70,7 +97,23 @@ internal sealed class PlayedTerminal : IAsyncDisposable
     public static async Task<PlayedTerminal> StartAsync(
         Stage stage, IReadOnlyDictionary<string, string> answers, string script, IReadOnlyDictionary<string, string> variables, TimeSpan delay, SecretWatch? watch)
     {
+        (IPEndPoint server, string key) = await StartServerAsync(stage, script);
+        UdpRelay? relay = delay > TimeSpan.Zero ? new UdpRelay(server) { Delay = delay } : null;
+        (Pty pty, Platform.ChildProcess client) = Spawn(stage, key, variables, ClientOf(stage)(relay?.ClientTarget ?? server));
+        return new PlayedTerminal(stage, pty, client, answers, relay, watch);
+    }
+
+    private static Func<IPEndPoint, string[]> ClientOf(Stage stage) =>
+        target => [stage.Parts.Client, "mosh-client", target.Address.ToString(), target.Port.ToString(CultureInfo.InvariantCulture)];
+
+    private static async Task<(IPEndPoint Server, string Key)> StartServerAsync(Stage stage, string script)
+    {
         (int port, string key, _) = await MoshSession.StartServerAsync(stage, ["/bin/sh", stage.Folder.Write("session.sh", script + "\n")]);
+        return (new IPEndPoint(IPAddress.Parse(stage.Family.Loopback()), port), key);
+    }
+
+    private static (Pty Pty, Platform.ChildProcess Client) Spawn(Stage stage, string key, IReadOnlyDictionary<string, string> variables, string[] words)
+    {
         var environment = new EnvironmentBlock();
         foreach ((string name, string value) in stage.Folder.Environment.Concat(variables))
         {
@@ -78,17 +121,28 @@ internal sealed class PlayedTerminal : IAsyncDisposable
         }
 
         environment.Set("MOSH_KEY", key);
-        var server = new IPEndPoint(IPAddress.Parse(stage.Family.Loopback()), port);
-        UdpRelay? relay = delay > TimeSpan.Zero ? new UdpRelay(server) { Delay = delay } : null;
+        environment.Set("XDG_RUNTIME_DIR", stage.Folder.Root);
         Pty pty = Pty.Open(new WindowSize(Columns, Rows));
-        Platform.ChildProcess client = pty.Spawn(new SpawnOptions
-        {
-            Path = stage.Parts.Client,
-            Arguments = ["mosh-client", stage.Family.Loopback(), (relay?.ClientTarget.Port ?? port).ToString(CultureInfo.InvariantCulture)],
-            Environment = environment,
-        });
-        return new PlayedTerminal(stage, pty, client, answers, relay, watch);
+        return (pty, pty.Spawn(new SpawnOptions { Path = words[0], Arguments = words[1..], Environment = environment }));
     }
+
+    /// <summary>Types as much as a terminal would: waits while the client does not read.</summary>
+    public async Task TypeAllAsync(ReadOnlyMemory<byte> octets)
+    {
+        while (!octets.IsEmpty)
+        {
+            IoResult result = pty.Write(octets.Span);
+            octets = octets[result.Count..];
+            if (result.Count == 0)
+            {
+                await Task.Delay(PollMs, TestContext.Current.CancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Waits for the end of the process, whether anybody reads the terminal or not.</summary>
+    public Task AssertProcessEndsAsync(TimeSpan limit) =>
+        Wait.UntilAsync("the client ends", () => Task.FromResult(client.TryReap(out _)), () => Task.FromResult(Written), limit);
 
     /// <summary>Types.</summary>
     public void Type(string text) => Assert.Equal(Encoding.UTF8.GetByteCount(text), pty.Write(Encoding.UTF8.GetBytes(text)).Count);
@@ -145,7 +199,7 @@ internal sealed class PlayedTerminal : IAsyncDisposable
         while (!end.IsCancellationRequested)
         {
             poller.Wait(PollMs);
-            if (!poller.CanRead(0))
+            if (!poller.CanRead(0) || !IsRead)
             {
                 continue;
             }

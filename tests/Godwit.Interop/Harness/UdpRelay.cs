@@ -18,6 +18,7 @@ internal sealed class UdpRelay : IAsyncDisposable
     private readonly CancellationTokenSource end = new();
     private readonly List<Task> pumps = [];
     private readonly Lock gate = new();
+    private readonly Random dice = new(7);
     private readonly List<Socket> serverSides = [];
     private readonly Channel<(Socket Through, byte[] Datagram, EndPoint To, long At)> late = Channel.CreateUnbounded<(Socket, byte[], EndPoint, long)>();
     private EndPoint? client;
@@ -42,6 +43,9 @@ internal sealed class UdpRelay : IAsyncDisposable
 
     /// <summary>Loses every datagram of both directions while set.</summary>
     public bool IsBlackedOut { get; set; }
+
+    /// <summary>The share of datagrams of each direction that gets lost, 0 to 1; by one seed, in the order in which they come.</summary>
+    public double Loss { get; set; }
 
     /// <summary>Datagrams lost so far.</summary>
     public int Dropped => Volatile.Read(ref dropped);
@@ -101,7 +105,7 @@ internal sealed class UdpRelay : IAsyncDisposable
 
     private ValueTask Pass(Socket through, ReadOnlyMemory<byte> datagram, EndPoint to)
     {
-        if (IsBlackedOut)
+        if (IsBlackedOut || (Loss > 0 && dice.NextDouble() < Loss))
         {
             Interlocked.Increment(ref dropped);
             return ValueTask.CompletedTask;

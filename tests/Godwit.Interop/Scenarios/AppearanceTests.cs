@@ -95,6 +95,15 @@ public sealed class AppearanceTests
         await stage.Mosh.Terminal.WaitForAsync("the title", screen => screen.Shows("titled") && screen.Title == "[mosh] far away", stage.Folder.LogTails);
     }
 
+    [Theory]
+    [MemberData(nameof(Matrix.OursAlone), MemberType = typeof(Matrix))]
+    public async Task Title_UnderOurOwnName_HasNoPrefix(Pair pair, Family family)
+    {
+        await using Stage stage = await Stage.OpenAsync(pair, family);
+        await stage.ConnectAsync(Launch.Wrapper with { IsOwnName = true }, "/bin/sh", "-c", @"printf '\033]0;far away\007titled'; exec sleep infinity");
+        await stage.Mosh.Terminal.WaitForAsync("the title", screen => screen.Shows("titled") && screen.Title == "far away", stage.Folder.LogTails);
+    }
+
     private static async Task ShowAsync(Pair pair, Family family, string interpreter, string text, string done)
     {
         await using Stage stage = await Stage.OpenAsync(pair, family);

@@ -21,8 +21,8 @@ public sealed class EndTests
     {
         await using Stage stage = await OpenBashAsync(pair, family);
         await stage.PressAsync("C-^");
-        // The help names the key; its words are each client's own (spec 07 §7).
-        await stage.Mosh.Terminal.WaitForAsync("the help on the escape key", screen => screen.Text.StartsWith("mosh: ", StringComparison.Ordinal), stage.Folder.LogTails);
+        // The help names the key; its words and its row are each client's own (spec 07 §7).
+        await stage.Mosh.Terminal.WaitForAsync("the help on the escape key", screen => screen.Shows("mosh: "), stage.Folder.LogTails);
         await stage.TypeAsync(".");
         await stage.Mosh.AssertEndsAsync(status: 0);
         await stage.Mosh.AssertServerGoneAsync();

@@ -9,11 +9,12 @@ namespace Godwit.Interop.Scenarios;
 /// </summary>
 public sealed class PasswordTests
 {
-    // None of these is in a prompt, a message or a command of this test.
-    private const string Glyphs = "Q~Z#";
-    private const string Secret = "Q~Z#~QZ#";
+    // None of these is in a prompt, a message or a command of this test, nor in the names of its files.
+    private const string Glyphs = "~#%{";
+    private const string Secret = "~{%#%~{#";
 
     private static readonly TimeSpan KeyGap = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan AskingAgain = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Pair, mode of prediction, round trip in milliseconds.</summary>
@@ -117,8 +118,7 @@ public sealed class PasswordTests
             }
 
             await TypeAsync(Secret);
-            await TypeAsync(prompt.Leaves);
-            await AwaitPromptAsync();
+            await LeaveAsync(prompt);
             Assert.True(Watch.Leak is null, $"{prompt.Name}, {(typesAhead ? "typed ahead" : "asked")}: {Watch.Leak}");
             await ClearAsync();
         }
@@ -140,6 +140,23 @@ public sealed class PasswordTests
             Wait.UntilAsync(what, holds, () => Task.FromResult($"The screen:\n{Watch.Text}\n{stage.Folder.LogTails()}"), Patience);
 
         private Task AwaitPromptAsync() => WaitForAsync("an idle prompt", () => Watch.CursorRow == Prompt);
+
+        /// <summary>A program that asks again throws away what was typed before it did.</summary>
+        private async Task LeaveAsync(PasswordPrompt prompt)
+        {
+            await TypeAsync(prompt.Leaves);
+            long last = Stopwatch.GetTimestamp();
+            await WaitForAsync("an idle prompt", async () =>
+            {
+                if (prompt.ReadsLines && Stopwatch.GetElapsedTime(last) > AskingAgain)
+                {
+                    last = Stopwatch.GetTimestamp();
+                    await TypeAsync(prompt.Leaves);
+                }
+
+                return Watch.CursorRow == Prompt;
+            });
+        }
 
         private async Task ClearAsync()
         {

@@ -46,7 +46,7 @@ public sealed class EscapeKeyFilterTests
     public void Filter_TypedKeys_SendsWhatStockSends(string? setting, string typed, string sent, ClientCommand command)
     {
         var output = new ArrayBufferWriter<byte>();
-        var filter = new EscapeKeyFilter(EscapeKey.Parse(setting));
+        var filter = new EscapeKeyFilter(EscapeKey.Parse(setting), EscapeMenu.Stock);
         Assert.Equal(command, filter.Filter(Encoding.Latin1.GetBytes(typed), output, out int consumed));
         Assert.Equal(typed.Length, consumed);
         Assert.Equal(sent, Encoding.Latin1.GetString(output.WrittenSpan));
@@ -56,7 +56,7 @@ public sealed class EscapeKeyFilterTests
     public void Filter_CommandInTheMiddle_LeavesTheRest()
     {
         var output = new ArrayBufferWriter<byte>();
-        var filter = new EscapeKeyFilter(EscapeKey.Default);
+        var filter = new EscapeKeyFilter(EscapeKey.Default, EscapeMenu.Stock);
         Assert.Equal(ClientCommand.Suspend, filter.Filter("ab\x1E\x1A"u8.ToArray().Concat("cd"u8.ToArray()).ToArray(), output, out int consumed));
         Assert.Equal(4, consumed);
         Assert.Equal("ab"u8.ToArray(), output.WrittenSpan.ToArray());
@@ -66,10 +66,121 @@ public sealed class EscapeKeyFilterTests
     public void IsPending_OnlyBetweenEscapeKeyAndTheNext()
     {
         var output = new ArrayBufferWriter<byte>();
-        var filter = new EscapeKeyFilter(EscapeKey.Default);
+        var filter = new EscapeKeyFilter(EscapeKey.Default, EscapeMenu.Stock);
         filter.Filter("\x1E"u8, output, out _);
         Assert.True(filter.IsPending);
         filter.Filter("x"u8, output, out _);
         Assert.False(filter.IsPending);
+    }
+
+    [Theory]
+    [InlineData("ctrl-^", 0x1E, "Ctrl-^")]
+    [InlineData("Ctrl-6", 0x1E, "Ctrl-^")]
+    [InlineData("ctrl-~", 0x1E, "Ctrl-^")]
+    [InlineData("CTRL-]", 0x1D, "Ctrl-]")]
+    [InlineData("C-b", 0x02, "Ctrl-B")]
+    [InlineData("^]", 0x1D, "Ctrl-]")]
+    [InlineData("~", '~', "~")]
+    [InlineData("^", '^', "^")]
+    [InlineData("none", 0, "")]
+    public void TryParseOption_KeyAsPeopleWriteIt_IsThatKey(string text, int key, string name)
+    {
+        Assert.True(EscapeKey.TryParseOption(text, out EscapeKey parsed));
+        Assert.Equal((byte)key, parsed.Key);
+        Assert.Equal(name, parsed.IsEnabled ? parsed.Name : "");
+        Assert.Equal(parsed.Key, EscapeKey.Parse(parsed.ForEnvironment).Key);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("ctrl-c")]
+    [InlineData("^D")]
+    [InlineData("^M")]
+    [InlineData("^[")]
+    [InlineData("C-3")]
+    [InlineData("C-2")]
+    [InlineData("\x1E")]
+    [InlineData("ab")]
+    [InlineData("ctrl-")]
+    [InlineData("\u00E9")]
+    public void TryParseOption_NoKeyThatCanBeSpared_IsRefused(string text) => Assert.False(EscapeKey.TryParseOption(text, out _));
+
+    [Theory]
+    [InlineData("ctrl-^", "\x1Er", "", ClientCommand.Redraw)]
+    [InlineData("ctrl-^", "\x1Es", "", ClientCommand.Status)]
+    [InlineData("ctrl-^", "\x1E?", "", ClientCommand.Help)]
+    [InlineData("ctrl-^", "\x1Ex", "\x1Ex", ClientCommand.None)]
+    [InlineData("ctrl-^", "\x1E" + "f", "\x1E" + "f", ClientCommand.None)]
+    // The pass key is the key itself, whatever else it may be.
+    [InlineData("ctrl-s", "\x13s", "\x13", ClientCommand.None)]
+    [InlineData("ctrl-s", "\x13r", "", ClientCommand.Redraw)]
+    // As ssh: also before anything was typed, and not again within the line.
+    [InlineData("~", "~.", "", ClientCommand.Quit)]
+    [InlineData("~", "~~.", "~.", ClientCommand.None)]
+    [InlineData("~", "a\r~s", "a\r", ClientCommand.Status)]
+    [InlineData("~", "a~s", "a~s", ClientCommand.None)]
+    public void Filter_OurMenu_KnowsMore(string option, string typed, string sent, ClientCommand command)
+    {
+        Assert.True(EscapeKey.TryParseOption(option, out EscapeKey key));
+        Assert.Equal((sent, command), Filter(new EscapeKeyFilter(key, EscapeMenu.Godwit), typed));
+    }
+
+    [Theory]
+    // Kitty's protocol: the key, its release, a modifier on its way, and the command as one octet or as a sequence.
+    [InlineData("\e[94;5u.", "", ClientCommand.Quit)]
+    [InlineData("\e[54;5u\e[46u", "", ClientCommand.Quit)]
+    [InlineData("\e[54:94;6:1u\e[54;6:3u\e[57441;1:3u\e[46;1:1u", "", ClientCommand.Quit)]
+    [InlineData("\e[94;5u\e[122;5u", "", ClientCommand.Suspend)]
+    [InlineData("\e[94;69u\e[47:63;2u", "\e[94;69u\e[47:63;2u", ClientCommand.None)]
+    // xterm's modifyOtherKeys.
+    [InlineData("\e[27;5;94~.", "", ClientCommand.Quit)]
+    // Sent in the form in which they were typed.
+    [InlineData("\e[94;5ux", "\e[94;5ux", ClientCommand.None)]
+    [InlineData("\e[94;5u^", "\e[94;5u", ClientCommand.None)]
+    [InlineData("\e[97;5u\e[97;1:3u", "\e[97;5u\e[97;1:3u", ClientCommand.None)]
+    [InlineData("\e[94;7u.", "\e[94;7u.", ClientCommand.None)]
+    [InlineData("\e[A\e[3~\e[1;5C", "\e[A\e[3~\e[1;5C", ClientCommand.None)]
+    [InlineData("\x1E\e[A", "\x1E\e[A", ClientCommand.None)]
+    public void Filter_KeysInAnEncodedForm_AreTheSameKeys(string typed, string sent, ClientCommand command) =>
+        Assert.Equal((sent, command), Filter(new EscapeKeyFilter(EscapeKey.Default, EscapeMenu.Godwit), typed));
+
+    /// <summary>Whatever somebody copied, pasting it ends no session.</summary>
+    [Theory]
+    [InlineData("ctrl-^", "\e[200~a\x1E.\fb\e[201~")]
+    [InlineData("~", "\e[200~a\r~.\r~\x1A\e[94;5u\e[201~")]
+    [InlineData("~", "\e[200~\e[20\e[201\r~.\e[201~")]
+    public void Filter_BracketedPaste_HoldsNoCommands(string option, string pasted)
+    {
+        Assert.True(EscapeKey.TryParseOption(option, out EscapeKey key));
+        byte[] octets = Encoding.Latin1.GetBytes(pasted);
+        for (int cut = 0; cut < octets.Length; cut++)
+        {
+            var filter = new EscapeKeyFilter(key, EscapeMenu.Godwit);
+            var output = new ArrayBufferWriter<byte>();
+            Assert.Equal(ClientCommand.None, filter.Filter(octets.AsSpan(0, cut), output, out int first));
+            Assert.Equal(ClientCommand.None, filter.Filter(octets.AsSpan(cut), output, out int second));
+            Assert.Equal(octets.Length, first + second);
+            Assert.Equal(pasted, Encoding.Latin1.GetString(output.WrittenSpan));
+            Assert.False(filter.IsPasting);
+            Assert.Equal("", Filter(filter, option == "~" ? "\r~." : "\x1E.").Sent.Trim('\r'));
+        }
+    }
+
+    [Fact]
+    public void Line_WithOurMenu_FitsIntoARowAndNamesWhatCanBeReached()
+    {
+        string line = EscapeMenu.Godwit.Line(EscapeKey.Default);
+        Assert.Equal(". quit, Ctrl-Z suspend, r redraw, s status, ? help, ^ send Ctrl-^", line);
+        Assert.InRange("godwit: ".Length + line.Length, 0, 79);
+        Assert.Equal(". quit, Ctrl-Z suspend, ^ send Ctrl-^", EscapeMenu.Stock.Line(EscapeKey.Default));
+        Assert.True(EscapeKey.TryParseOption("ctrl-s", out EscapeKey clash));
+        Assert.DoesNotContain("status", EscapeMenu.Godwit.Line(clash), StringComparison.Ordinal);
+    }
+
+    private static (string Sent, ClientCommand Command) Filter(EscapeKeyFilter filter, string typed)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        ClientCommand command = filter.Filter(Encoding.Latin1.GetBytes(typed), output, out _);
+        return (Encoding.Latin1.GetString(output.WrittenSpan), command);
     }
 }

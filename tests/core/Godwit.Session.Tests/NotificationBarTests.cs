@@ -80,6 +80,89 @@ public sealed class NotificationBarTests
     }
 
     [Fact]
+    public void Text_NetworkErrorAlone_IsSaidAtOnceAndGoes()
+    {
+        bar.ShowNetworkError(new Instant(100), "no route to 192.0.2.1");
+        Assert.Equal("mosh: No route to 192.0.2.1." + Quit, bar.Text(new Instant(100)));
+        Assert.Equal(new Instant(100 + NotificationBar.ErrorMs), bar.NextDeadline(new Instant(100)));
+        Assert.Null(bar.Text(new Instant(100 + NotificationBar.ErrorMs)));
+    }
+
+    /// <summary>Errors come with each retry, every 3 s at the slowest; the words do not come and go between them.</summary>
+    [Fact]
+    public void Text_ErrorDuringASilence_SaysWhyAndSinceWhenUntilItIsOver()
+    {
+        for (long now = 0; now < 80_000; now += 3000)
+        {
+            bar.ShowNetworkError(new Instant(now), "no route to 192.0.2.1");
+            if (now > 9000)
+            {
+                string since = now < 60_000 ? $"{now / 1000} seconds" : $"1:{(now / 1000) - 60:00}";
+                Assert.Equal($"mosh: Last contact {since} ago: no route to 192.0.2.1.{Quit}", bar.Text(new Instant(now)));
+                Assert.Contains(": no route", bar.Text(new Instant(now + 2999)), StringComparison.Ordinal);
+            }
+        }
+
+        bar.SetContact(new Instant(80_000), new Instant(80_000));
+        bar.ClearNetworkError(new Instant(80_000));
+        Assert.Null(bar.Text(new Instant(81_001)));
+        Assert.Equal("mosh: Last contact 7 seconds ago." + Quit, bar.Text(new Instant(87_000)));
+    }
+
+    [Fact]
+    public void Text_ErrorThatDoesNotComeAgain_DoesNotExplainTheSilenceForEver()
+    {
+        bar.ShowNetworkError(new Instant(1000), "no route to 192.0.2.1");
+        Assert.Contains("no route", bar.Text(new Instant(15_999)), StringComparison.Ordinal);
+        Assert.Equal("mosh: Last contact 16 seconds ago." + Quit, bar.Text(new Instant(16_000)));
+    }
+
+    [Fact]
+    public void Text_ErrorWhileConnecting_IsPartOfTheMessage()
+    {
+        bar.ShowPermanently("Nothing received from 192.0.2.1 yet.", withQuitHint: true);
+        bar.ShowNetworkError(new Instant(0), "port unreachable");
+        Assert.Equal("mosh: Nothing received from 192.0.2.1 yet: port unreachable." + Quit, bar.Text(new Instant(300)));
+    }
+
+    /// <summary>Whatever happens, the words change once a second at most: a terminal that watches for activity has rest.</summary>
+    [Fact]
+    public void Text_ErrorsThatTakeTurns_ChangeOnceASecondAtMost()
+    {
+        string? shown = null;
+        int changes = 0;
+        for (long now = 7000; now < 27_000; now += 10)
+        {
+            bar.ShowNetworkError(new Instant(now), now % 20 == 0 ? "no route" : "port unreachable");
+            string? text = bar.Text(new Instant(now));
+            changes += text != shown ? 1 : 0;
+            shown = text;
+        }
+
+        Assert.InRange(changes, 19, 21);
+    }
+
+    /// <summary>Whoever waits for the deadline sees each threshold on time (P14), and nothing in between.</summary>
+    [Fact]
+    public void NextDeadline_Followed_ShowsEachSecondOnceAndOnTime()
+    {
+        var shown = new List<long>();
+        string? last = null;
+        for (Instant now = bar.NextDeadline(new Instant(0)); now < new Instant(70_000); now = bar.NextDeadline(now))
+        {
+            string? text = bar.Text(now);
+            Assert.NotEqual(last, text);
+            last = text;
+            shown.Add(now.Milliseconds);
+        }
+
+        Assert.Equal(6501, shown[0]);
+        Assert.Equal(7000, shown[1]);
+        Assert.All(shown.Zip(shown.Skip(1)).Skip(1), pair => Assert.InRange(pair.Second - pair.First, 1000, 3000));
+        Assert.Equal([60_000, 61_000, 63_000, 66_000, 69_000], shown[^5..]);
+    }
+
+    [Fact]
     public void ClearNetworkError_KeepsItASecondAtMost()
     {
         bar.ShowNetworkError(new Instant(0), "no route");

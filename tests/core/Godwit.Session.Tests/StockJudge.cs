@@ -36,6 +36,7 @@ internal sealed class StockJudge
     /// <summary>A state has come from the server.</summary>
     public void Judge(ScreenState state)
     {
+        Span<byte> text = stackalloc byte[ClusterTable.ClusterBytesMax];
         for (int index = 0; index < cells.Count;)
         {
             var cell = cells[index];
@@ -45,7 +46,6 @@ internal sealed class StockJudge
                 continue;
             }
 
-            Span<byte> text = stackalloc byte[ClusterTable.ClusterBytesMax];
             int length = state.Screen[cell.Row].Cells[cell.Column].WriteText(state.Screen.Pool, text);
             if (length == 1 && text[0] == cell.Letter)
             {

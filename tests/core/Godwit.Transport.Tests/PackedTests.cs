@@ -55,6 +55,31 @@ public sealed class PackedTests
     }
 
     [Fact]
+    public void Lengths_KeysOfSomeOctetsAndAcknowledgements_AreTheSame()
+    {
+        const int AroundTheBody = 28;
+        using var pair = Create(1);
+        var tap = Negotiated(pair);
+        foreach (var key in new[] { "j", "\u00e9", "\u6f22", "\e[A", "kk" })
+        {
+            var decided = tap.Packets.Count;
+            pair.Type(key);
+            pair.RunFor(1000);
+            Assert.NotEmpty(tap.Packets.Skip(decided));
+            Assert.All(tap.Packets.Skip(decided), packet => Assert.Equal(AroundTheBody + 16, packet.Length));
+        }
+
+        var before = tap.Packets.Count;
+        for (var length = 1; length < 300; length += 7)
+        {
+            pair.Print(new string('x', length));
+            pair.RunFor(500);
+        }
+
+        Assert.All(tap.Packets.Skip(before), packet => Assert.Equal(0, (packet.Length - AroundTheBody) % 8));
+    }
+
+    [Fact]
     public void LossReport_LossOnTheWayDownOnly_DoesNotMakeTheClientRepeatItsKeys()
     {
         int Packets(ulong features)

@@ -10,6 +10,12 @@ public sealed class DurationHistogram
     /// <summary>Upper bounds of the classes in milliseconds, inclusive; what is longer is in a last class.</summary>
     public static ReadOnlySpan<int> BoundsMs => UpperBounds;
 
+    /// <summary>As <see cref="BoundsMs"/>, to be kept.</summary>
+    public static ReadOnlyMemory<int> Bounds => UpperBounds;
+
+    /// <summary>As <see cref="Counts"/>, to be kept: goes on counting.</summary>
+    public ReadOnlyMemory<long> CountsSoFar => counts;
+
     /// <summary>How many fell into each class: one more than there are bounds.</summary>
     public ReadOnlySpan<long> Counts => counts;
 

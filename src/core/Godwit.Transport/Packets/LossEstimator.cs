@@ -16,7 +16,14 @@ internal struct LossEstimator
     // What a report counts in.
     private const int ReportUnits = 127;
 
+    // The same over some 128 packets, for what must not be misled by a run of good luck.
+    private const double SteadyWeight = 1.0 / 128;
+
     private double inbound;
+    private double steady;
+
+    // How much of the weight of all packets ever is in it: an average of few is not drawn down by those that never were.
+    private double steadyWeight;
     private double overdue;
     private double reported;
     private bool hasReport;
@@ -26,6 +33,9 @@ internal struct LossEstimator
 
     /// <summary>Share of the peer's packets that get lost, 0 to 1.</summary>
     public readonly double Inbound => inbound;
+
+    /// <summary>Share of the peer's packets that get lost, 0 to 1, over a longer time; interruptions of the path do not count.</summary>
+    public readonly double Steady => steadyWeight > 0 ? Math.Min(1, steady / steadyWeight) : 0;
 
     /// <summary>True if a repeat is likely to be useful.</summary>
     public readonly bool IsLossy => Share > LossyShare;
@@ -46,7 +56,10 @@ internal struct LossEstimator
         for (var lost = Math.Min(gap, GapLimit); lost > 0; lost--)
         {
             inbound += (1 - inbound) * Weight;
+            NoteSteady(gap <= GapLimit ? 1 : null);
         }
+
+        NoteSteady(0);
 
         // The dust is dropped, so that a report of what was long ago becomes 0.
         inbound = Settle(inbound - (inbound * Weight));
@@ -54,10 +67,23 @@ internal struct LossEstimator
     }
 
     /// <summary>A packet that was counted as lost came after all: the path reorders.</summary>
-    public void PacketArrivedLate() => inbound = Math.Max(0, inbound - Weight);
+    public void PacketArrivedLate()
+    {
+        inbound = Math.Max(0, inbound - Weight);
+        steady = Math.Max(0, steady - SteadyWeight);
+    }
 
     /// <summary>A packet of ours was not answered in time.</summary>
     public void PacketLost() => overdue += (1 - overdue) * Weight;
+
+    private void NoteSteady(int? lost)
+    {
+        if (lost is { } share)
+        {
+            steady += (share - steady) * SteadyWeight;
+            steadyWeight += (1 - steadyWeight) * SteadyWeight;
+        }
+    }
 
     private static double Settle(double share) => share < LossyShare / 2 ? 0 : share;
 }

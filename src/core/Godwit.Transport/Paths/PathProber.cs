@@ -24,7 +24,11 @@ public sealed class PathProber
     private const int PatientInterval = 1000;
     private const int IdleInterval = 3000;
 
+    // A way that was heard within this time, or two round trips, stays in use although another one works as well.
+    private const int LoyaltyMin = 200;
+
     private Instant presentAt = new(long.MinValue / 2);
+    private Instant currentHeardAt = new(long.MinValue / 2);
     private Instant suspectedAt = Instant.Never;
     private Instant silentSince = Instant.Never;
     private Instant lastTryAt = new(long.MinValue / 2);
@@ -48,19 +52,29 @@ public sealed class PathProber
     {
         suspectedAt = now;
         presentAt = now;
+        currentHeardAt = new(long.MinValue / 2);
         lastTryAt = new(long.MinValue / 2);
     }
 
-    /// <summary>The newest authentic datagram so far came along this path.</summary>
-    public void NoteNewest(int path)
+    /// <summary>
+    /// The newest authentic datagram so far came along this path. It becomes the current one, unless that was heard lately: where two ways work,
+    /// answers to what is under way on both would else send each end from one to the other for ever.
+    /// </summary>
+    /// <param name="now">The current time.</param>
+    /// <param name="path">The candidate; what is none changes nothing.</param>
+    /// <param name="roundTrip">Smoothed round trip in milliseconds.</param>
+    public void NoteNewest(Instant now, int path, double roundTrip)
     {
         suspectedAt = Instant.Never;
         silentSince = Instant.Never;
         pending = 0;
-        if (path >= 0 && path < Count)
+        if (path != Current && (path < 0 || path >= Count || now - currentHeardAt < Math.Max(LoyaltyMin, 2 * roundTrip)))
         {
-            Current = path;
+            return;
         }
+
+        Current = path;
+        currentHeardAt = now;
     }
 
     /// <summary>Tells since when an answer is missing; never if none is.</summary>

@@ -14,6 +14,16 @@ internal sealed class StateReceiver<T>
     // When full, one more state is let in per this time, so that a peer that lost its way can still recover.
     private const int FullQuench = 15_000;
 
+    /// <summary>
+    /// Octets that all states may weigh. A thousand screens of 200 × 80 are below it, so it takes a peer that makes huge screens and never lets us
+    /// forget them. Beyond it the oldest go, but for the one that the peer knows us to have and the newest: those are what an honest peer
+    /// starts from.
+    /// </summary>
+    public const long WeightMax = 256L * 1024 * 1024;
+
+    // Kept whatever they weigh.
+    private const int StatesMin = 2;
+
     private readonly List<ReceivedState> states = [];
     private Instant quenchedUntil = new(long.MinValue);
 
@@ -33,6 +43,21 @@ internal sealed class StateReceiver<T>
 
     /// <summary>States held.</summary>
     public int Count => states.Count;
+
+    /// <summary>Octets that the states weigh (<see cref="ISyncState{TSelf}.Weight"/>). Anew each time: what they share may have grown.</summary>
+    public long Weight
+    {
+        get
+        {
+            long weight = 0;
+            for (var i = 0; i < states.Count; i++)
+            {
+                weight += states[i].State.Weight(i + 1 < states.Count ? states[i + 1].State : null);
+            }
+
+            return weight;
+        }
+    }
 
     /// <summary>What diffs from a state are compressed against; null if the state is not held.</summary>
     public byte[]? HistoryOf(ulong number)
@@ -97,7 +122,13 @@ internal sealed class StateReceiver<T>
         }
 
         states.Insert(position, state);
-        return position == states.Count - 1 ? ReceiveOutcome.Advanced : ReceiveOutcome.StoredOutOfOrder;
+        var outcome = position == states.Count - 1 ? ReceiveOutcome.Advanced : ReceiveOutcome.StoredOutOfOrder;
+        while (states.Count > StatesMin && Weight > WeightMax)
+        {
+            states.RemoveAt(1);
+        }
+
+        return outcome;
     }
 
     private void ForgetBelow(ulong number)

@@ -19,6 +19,9 @@ internal sealed partial class StateSender<T>
     /// <summary>Share of the peer's packets that get lost, 0 to 1.</summary>
     public double InboundLoss => loss.Inbound;
 
+    /// <summary>The same over a longer time.</summary>
+    public double SteadyInboundLoss => loss.Steady;
+
     /// <summary>As <see cref="RequestPacket"/>, and the peer is expected to answer.</summary>
     public void RequestAnswer(Instant now)
     {

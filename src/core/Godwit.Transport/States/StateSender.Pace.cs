@@ -7,7 +7,7 @@ internal sealed partial class StateSender<T>
     private const int SmallDiffMax = 256;
 
     // The first repeat leaves after this part of a round trip, each further one after twice the time.
-    private const int FirstRepeatDivisor = 8;
+    private const int FirstRepeatDivisor = 16;
     private const int FirstRepeatMin = 10;
     private const int FirstRepeatMax = 40;
 
@@ -84,7 +84,8 @@ internal sealed partial class StateSender<T>
         }
         else
         {
-            repeats++;
+            // A try after the timeout is worth as much as the first one, unless nobody seems to be there.
+            repeats = now - contentAt > Rto && DeafGap < settings.Tuning.RetryGapMax ? 0 : repeats + 1;
         }
 
         contentAt = now;

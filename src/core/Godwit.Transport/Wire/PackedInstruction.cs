@@ -46,6 +46,11 @@ internal ref struct PackedInstruction
     /// <summary>The diff, as it is or deflated; may be empty.</summary>
     public ReadOnlySpan<byte> Content;
 
+    /// <summary>Octets of the whole, without padding.</summary>
+    public readonly int UnpaddedLength =>
+        1 + ProtoWriter.VarintLength(NewNumber) + ProtoWriter.VarintLength(NewNumber - OldNumber) + ProtoWriter.VarintLength(OldNumber - ThrowawayNumber)
+        + ProtoWriter.VarintLength(AckNumber) + (LossReport is { } report ? ProtoWriter.VarintLength(report) : 0) + Content.Length;
+
     /// <summary>True if a message, or a datagram's body behind its timestamps, is of this form.</summary>
     public static bool Begins(ReadOnlySpan<byte> message) => !message.IsEmpty && (message[0] & Marker) != 0;
 

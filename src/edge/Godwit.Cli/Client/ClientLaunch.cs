@@ -2,7 +2,7 @@ using System.Globalization;
 using Godwit.Client;
 using Godwit.Crypto;
 using Godwit.Platform;
-using Godwit.Prediction;
+using Godwit.Session;
 
 namespace Godwit.Cli;
 
@@ -10,6 +10,13 @@ namespace Godwit.Cli;
 internal static class ClientLaunch
 {
     private const int LastPort = 65535;
+
+    /// <summary>Stock's variable for the key that introduces the client's own commands.</summary>
+    public const string EscapeVariable = "MOSH_ESCAPE_KEY";
+
+    /// <summary>A file for how the session went, as <c>--stats</c>.</summary>
+    public const string StatsVariable = "GODWIT_STATS";
+
     /// <summary>Set at all: programs in the session may read the user's clipboard.</summary>
     public const string ClipboardVariable = "GODWIT_CLIPBOARD_READ";
 
@@ -39,32 +46,28 @@ internal static class ClientLaunch
     /// <param name="others">Further numeric addresses of its host; may hold the first one too.</param>
     /// <param name="port">The server's UDP port.</param>
     /// <param name="key">The session's key.</param>
-    /// <param name="usesAlternateScreen">False leaves the terminal's main screen in use.</param>
-    /// <param name="mayReadClipboard">True if programs in the session may read the user's clipboard.</param>
-    /// <param name="ambiguousIsWide">True if the user's terminal gives ambiguous characters two columns.</param>
-    /// <param name="prediction">When and how typed keys are shown before the server answers.</param>
+    /// <param name="options">What the user asked for.</param>
+    /// <param name="terminal">The user's terminal, in raw mode already or not.</param>
     /// <returns>The exit status.</returns>
-    public static int RunSession(
-        string address,
-        IReadOnlyList<string> others,
-        int port,
-        string key,
-        bool usesAlternateScreen,
-        bool mayReadClipboard,
-        bool ambiguousIsWide,
-        PredictionOptions prediction)
+    public static int RunSession(string address, IReadOnlyList<string> others, int port, string key, ConnectOptions options, RawTerminal terminal)
     {
         ClientSettings settings = Settings(address, port, key, "godwit");
-        return ClientProgram.Run(settings with
+        settings = settings with
         {
-            UsesAlternateScreen = usesAlternateScreen,
-            TitlePrefix = "",
+            UsesAlternateScreen = options.UsesAlternateScreen && settings.UsesAlternateScreen,
             OtherAddresses = others,
-            MayReadClipboard = mayReadClipboard || settings.MayReadClipboard,
-            AmbiguousIsWide = ambiguousIsWide || settings.AmbiguousIsWide,
-            Prediction = prediction,
-        });
+            EscapeKey = options.Escape ?? settings.EscapeKey,
+            StatsFile = options.StatsFile ?? settings.StatsFile,
+            MayReadClipboard = options.MayReadClipboard || settings.MayReadClipboard,
+            Prediction = PredictionMode.Of(options.Prediction, options.PredictionOverwrites),
+            AmbiguousIsWide = options.AmbiguousIsWide || settings.AmbiguousIsWide,
+        };
+        return ClientProgram.Run(settings, terminal);
     }
+
+    /// <summary><c>godwit reset</c>: takes back what a session may have left on the user's terminal.</summary>
+    /// <returns>The exit status.</returns>
+    public static int ResetTerminal() => TerminalRepair.Reset(Settings("", 0, "", "godwit")) ? ExitCode.Success : Fail("godwit reset: standard input is not a terminal.\n");
 
     /// <summary>True if something says, before it is asked, that the user's terminal has 24-bit colours.</summary>
     public static bool HasTrueColor() => Settings("", 0, "", "godwit").HasTrueColor(Terminal());
@@ -171,8 +174,12 @@ internal static class ClientLaunch
         Port = port,
         Key = key,
         Name = name,
-        EscapeKey = ProcessEnvironment.Get("MOSH_ESCAPE_KEY"),
-        TitlePrefix = ProcessEnvironment.Get("MOSH_TITLE_NOPREFIX") is null ? "[mosh] " : "",
+        EscapeKey = EscapeKey.Parse(ProcessEnvironment.Get(EscapeVariable)),
+        EscapeMenu = name == "mosh" ? EscapeMenu.Stock : EscapeMenu.Godwit,
+        StatsFile = ProcessEnvironment.Get(StatsVariable) is { Length: > 0 } stats ? stats : null,
+
+        // Only under stock's names: whoever asks for godwit gets titles as programs set them.
+        TitlePrefix = name == "mosh" && ProcessEnvironment.Get("MOSH_TITLE_NOPREFIX") is null ? "[mosh] " : "",
         UsesAlternateScreen = ProcessEnvironment.Get("MOSH_NO_TERM_INIT") is null,
         ColorTerm = ProcessEnvironment.Get("COLORTERM"),
         TermProgram = ProcessEnvironment.Get("TERM_PROGRAM"),

@@ -5,7 +5,7 @@ namespace Godwit.Cli;
 /// <summary>The names of the prediction modes (spec 04 sections 2 and 4).</summary>
 internal static class PredictionMode
 {
-    /// <summary>Only on slow links.</summary>
+    /// <summary>Only on slow links; not at all for now.</summary>
     public const string Adaptive = "adaptive";
 
     /// <summary>On every link.</summary>
@@ -31,9 +31,10 @@ internal static class PredictionMode
         Display = name switch
         {
             Always => PredictionDisplay.Always,
-            Never => PredictionDisplay.Never,
             Experimental => PredictionDisplay.Experimental,
-            _ => PredictionDisplay.Adaptive,
+
+            // The engine is not finished (CHANGELOG, known gaps): nothing is shown ahead of the server unless somebody asks for it.
+            _ => PredictionDisplay.Never,
         },
         Overwrites = overwrites || Platform.ProcessEnvironment.Get(OverwriteVariable) == "yes",
     };

@@ -1,4 +1,5 @@
 using System.Text;
+using Godwit.Session;
 using Item = Godwit.Cli.LongOptionScanner.Item;
 
 namespace Godwit.Cli;
@@ -40,6 +41,8 @@ internal sealed class ConnectCommandLine
         .. Specs,
         new("clipboard-read", OptionArgument.Negatable, ConnectOption.ClipboardRead),
         new("ambiguous", OptionArgument.Value, ConnectOption.Ambiguous),
+        new("escape", OptionArgument.Value, ConnectOption.Escape),
+        new("stats", OptionArgument.Value, ConnectOption.Stats),
         new("send-env", OptionArgument.Value, ConnectOption.SendEnv),
     ];
 
@@ -124,6 +127,7 @@ internal sealed class ConnectCommandLine
             case ConnectOption.Version: wantsVersion = true; break;
             case ConnectOption.RemoteAddress: ApplyRemoteAddress(scanner.Value); break;
             case ConnectOption.Ambiguous: ApplyAmbiguous(scanner.Value); break;
+            case ConnectOption.Escape: ApplyEscape(scanner.Value); break;
             case ConnectOption.SendEnv: ApplySentVariables(scanner.Value); break;
             default: options = With(scanner.Option, scanner.Value, isOn); break;
         }
@@ -143,6 +147,7 @@ internal sealed class ConnectCommandLine
         ConnectOption.SshPty => options with { SshPty = isOn },
         ConnectOption.Init => options with { UsesAlternateScreen = isOn },
         ConnectOption.ClipboardRead => options with { MayReadClipboard = isOn },
+        ConnectOption.Stats => options with { StatsFile = value },
         ConnectOption.Local => options with { IsLocal = true },
         ConnectOption.FakeProxy => options with { IsFakeProxy = true },
         _ => options,
@@ -175,6 +180,16 @@ internal sealed class ConnectCommandLine
         }
 
         options = options with { AmbiguousIsWide = AmbiguousWidth.IsWide(value) };
+    }
+
+    private void ApplyEscape(string value)
+    {
+        if (!EscapeKey.TryParseOption(value, out EscapeKey key))
+        {
+            problems.Append(program).Append($": --escape={value} is not a key that can be used: a control key as ctrl-], a character as ~, or none.\n");
+        }
+
+        options = options with { Escape = key };
     }
 
     private void ApplySentVariables(string value)

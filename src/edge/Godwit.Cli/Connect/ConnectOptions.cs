@@ -1,3 +1,5 @@
+using Godwit.Session;
+
 namespace Godwit.Cli;
 
 /// <summary>What <c>mosh</c> or <c>godwit HOST</c> was asked to do (spec 04 section 2); parsed and checked.</summary>
@@ -56,6 +58,12 @@ internal sealed record ConnectOptions
 
     /// <summary>The user's terminal gives East Asian ambiguous characters two columns.</summary>
     public bool AmbiguousIsWide { get; init; }
+
+    /// <summary>The key that introduces the client's own commands; null to leave it to the environment.</summary>
+    public EscapeKey? Escape { get; init; }
+
+    /// <summary>Where to write how the session went; null to leave it to the environment.</summary>
+    public string? StatsFile { get; init; }
 
     /// <summary>Names of variables that are sent along, in addition to those of the locale and the terminal.</summary>
     public IReadOnlyList<string> SentVariables { get; init; } = [];

@@ -1,3 +1,4 @@
+using Godwit.Client;
 using Godwit.Platform;
 using Godwit.Server;
 
@@ -8,6 +9,7 @@ namespace Godwit.Cli;
 /// <param name="arguments">The command line as it was given.</param>
 internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string> arguments)
 {
+    private RawTerminal? terminal;
     private readonly string sshName = (ShellWords.Split(options.Ssh) ?? [options.Ssh])[0];
 
     /// <summary>Runs from the start of the server to the end of the session.</summary>
@@ -27,10 +29,26 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
             return ExitCode.Failure;
         }
 
+        // Before ssh has a chance to change its modes.
+        TerminalRepair.AfterCrash("godwit");
+        terminal = RawTerminal.Open();
         var colors = ServerArguments.ColorsFor(ClientLaunch.Terminal().Colors);
         var words = ServerArguments.Build(options, colors, ProcessEnvironment.Get);
-        return options.IsLocal ? RunLocal(words) : RunRemote(words);
+        try
+        {
+            return options.IsLocal ? RunLocal(words) : RunRemote(words);
+        }
+        finally
+        {
+            terminal.Restore();
+        }
     }
+
+    /// <summary>
+    /// From the connect line on nobody but the session wants keys: what is typed now is kept for it, and no more echoed into the screen that is
+    /// about to go. Before that the terminal is ssh's, which throws away what is typed ahead of its questions.
+    /// </summary>
+    private void KeepKeys() => terminal!.EnterRaw();
 
     private int RunLocal(List<string> words)
     {
@@ -54,7 +72,7 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
             }
         }
 
-        var exit = ServerStart.Run(start, mergesErrors: true, bootstrap);
+        var exit = ServerStart.Run(start, mergesErrors: true, bootstrap, KeepKeys);
         return bootstrap.Fault is { } fault ? Fail(fault)
             : bootstrap.Key is null ? Fail($"the server did not start (status {exit.Code}); its message is above")
             : RunClient(options.Host, bootstrap, []);
@@ -70,7 +88,8 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
         var exit = ServerStart.Run(
             new() { Path = command[0], Arguments = command, Environment = environment },
             mergesErrors: false,
-            bootstrap);
+            bootstrap,
+            KeepKeys);
         if (bootstrap.Fault is { } fault)
         {
             return Fail(fault);
@@ -89,15 +108,7 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
     }
 
     private int RunClient(string address, Bootstrap bootstrap, IReadOnlyList<string> others) =>
-        ClientLaunch.RunSession(
-            address,
-            others,
-            bootstrap.Port,
-            bootstrap.Key!,
-            options.UsesAlternateScreen && ProcessEnvironment.Get("MOSH_NO_TERM_INIT") is null,
-            options.MayReadClipboard,
-            options.AmbiguousIsWide,
-            PredictionMode.Of(options.Prediction, options.PredictionOverwrites));
+        ClientLaunch.RunSession(address, others, bootstrap.Port, bootstrap.Key!, options, terminal!);
 
     // A stock server takes no notice of the last one.
     private List<KeyValuePair<string, string?>> Variables() =>
@@ -150,8 +161,9 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
         }
     }
 
-    private static int Fail(string reason)
+    private int Fail(string reason)
     {
+        terminal?.Restore();
         Print.Error($"godwit: {reason}.\n");
         return ExitCode.Failure;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Godwit.Client;
 using Godwit.Platform;
 
 namespace Godwit.Cli;
@@ -17,6 +18,7 @@ internal sealed class MoshConnect(ConnectOptions options, IReadOnlyList<string> 
             return Fail(problem);
         }
 
+        TerminalRepair.AfterCrash("mosh");
         if (!TryCountColors(out var colors))
         {
             return ExitCode.Failure;
@@ -93,6 +95,16 @@ internal sealed class MoshConnect(ConnectOptions options, IReadOnlyList<string> 
         if (!options.UsesAlternateScreen)
         {
             environment.Set("MOSH_NO_TERM_INIT", "1");
+        }
+
+        if (options.Escape is { } escape)
+        {
+            environment.Set(ClientLaunch.EscapeVariable, escape.ForEnvironment);
+        }
+
+        if (options.StatsFile is { } stats)
+        {
+            environment.Set(ClientLaunch.StatsVariable, stats);
         }
 
         if (options.MayReadClipboard)

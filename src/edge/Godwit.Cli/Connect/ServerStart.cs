@@ -13,9 +13,10 @@ internal static class ServerStart
     /// <param name="options">The program. Its standard output, and perhaps its standard error, are replaced by our pipe.</param>
     /// <param name="mergesErrors">True if its standard error goes through the pipe too.</param>
     /// <param name="bootstrap">Takes the lines.</param>
+    /// <param name="connected">Called when the connect line has come, before the program's end; null if nobody cares.</param>
     /// <returns>How the program ended.</returns>
     /// <exception cref="PlatformException">The program cannot be started.</exception>
-    public static ExitStatus Run(SpawnOptions options, bool mergesErrors, Bootstrap bootstrap)
+    public static ExitStatus Run(SpawnOptions options, bool mergesErrors, Bootstrap bootstrap, Action? connected = null)
     {
         var pipe = Pipe.Create();
         ChildProcess program;
@@ -40,7 +41,13 @@ internal static class ServerStart
         }
 
         FileDescriptor.Close(pipe.ReadEnd);
-        return bootstrap.Key is null ? program.Wait() : LetGo(program);
+        if (bootstrap.Key is null)
+        {
+            return program.Wait();
+        }
+
+        connected?.Invoke();
+        return LetGo(program);
     }
 
     /// <summary>

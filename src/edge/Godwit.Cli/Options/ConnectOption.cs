@@ -57,6 +57,12 @@ internal enum ConnectOption
     /// <summary><c>--ambiguous</c>.</summary>
     Ambiguous,
 
+    /// <summary><c>--escape</c>.</summary>
+    Escape,
+
+    /// <summary><c>--stats</c>.</summary>
+    Stats,
+
     /// <summary><c>--send-env</c>.</summary>
     SendEnv,
 

@@ -3,6 +3,7 @@ namespace Godwit.Platform.Native;
 /// <summary>Error numbers of Linux (x64, Arm64).</summary>
 internal static class Errno
 {
+    public const int NotPermitted = 1;
     public const int NoEntry = 2;
     public const int NoProcess = 3;
     public const int Interrupted = 4;
@@ -19,7 +20,11 @@ internal static class Errno
     public const int AddressFamily = 97;
     public const int AddressInUse = 98;
     public const int AddressNotAvailable = 99;
+    public const int NetworkDown = 100;
+    public const int NetworkUnreachable = 101;
     public const int ConnectionReset = 104;
     public const int ConnectionRefused = 111;
+    public const int HostDown = 112;
+    public const int HostUnreachable = 113;
     public const int InProgress = 115;
 }

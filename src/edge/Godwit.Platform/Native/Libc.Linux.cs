@@ -11,6 +11,7 @@ internal static unsafe partial class Libc
     public const int ClockSuspendAware = 7; // CLOCK_BOOTTIME: goes on counting in suspend, unlike CLOCK_MONOTONIC.
 
     public const int OpenReadOnly = 0;
+    public const int OpenWriteOnly = 1;
     public const int OpenReadWrite = 2;
     public const int OpenNoControllingTerminal = 0x100;
     public const int OpenNonBlocking = 0x800;
@@ -35,17 +36,20 @@ internal static unsafe partial class Libc
     public const int ShutdownWrite = 1;
     public const int SendNoSignal = 0x4000;
     public const int MessageTruncated = 0x20;
+    public const int MessageErrorQueue = 0x2000;
 
     public const int LevelSocket = 1;
     public const int SocketError = 4;
     public const int LevelIPv4 = 0;
     public const int IPv4Tos = 1;
     public const int IPv4MtuDiscover = 10;
+    public const int IPv4ReceiveErrors = 11;
     public const int IPv4ReceiveTos = 13;
     public const int IPv4ReceivedTos = 1; // Type of the control message; Linux answers with IP_TOS.
     public const int IPv4PacketInfo = 8;
     public const int LevelIPv6 = 41;
     public const int IPv6MtuDiscover = 23;
+    public const int IPv6ReceiveErrors = 25;
     public const int IPv6Only = 26;
     public const int IPv6ReceivePacketInfo = 49;
     public const int IPv6PacketInfo = 50;
@@ -147,6 +151,11 @@ internal static unsafe partial class Libc
     }
 
     public const uint InputUtf8 = 0x4000;
+
+    // BRKINT, ICRNL, IXON, IMAXBEL; OPOST, ONLCR; ISIG, ICANON, ECHO, ECHOE, ECHOK, ECHOCTL, ECHOKE, IEXTEN: what "stty sane" gives.
+    public const uint InputSane = 0x2502;
+    public const uint OutputSane = 0x5;
+    public const uint LocalSane = 0x8A3B;
     public const uint LocalCanonical = 0x2;
     public const uint LocalEcho = 0x8;
     public const uint LocalEchoErase = 0x10;

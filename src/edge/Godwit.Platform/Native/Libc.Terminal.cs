@@ -18,6 +18,10 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "ptsname_r")]
     public static partial int PseudoTerminalName(int fd, byte* name, nuint length);
 
+    /// <summary>Returns errno itself.</summary>
+    [LibraryImport(Library, EntryPoint = "ttyname_r")]
+    public static partial int TerminalName(int fd, byte* name, nuint length);
+
     [LibraryImport(Library, EntryPoint = "isatty", SetLastError = true)]
     public static partial int IsTerminal(int fd);
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Godwit.Platform.Native;
 
 namespace Godwit.Platform;
@@ -15,6 +16,12 @@ public sealed unsafe class RawTerminal
     private volatile bool changed;
 
     private RawTerminal(Libc.Termios found) => this.found = found;
+
+    /// <summary>The modes that were found, as octets for <see cref="TrySetModes"/> on the same machine.</summary>
+    public byte[] FoundModes => MemoryMarshal.AsBytes(new ReadOnlySpan<Libc.Termios>(in found)).ToArray();
+
+    /// <summary>The path of the terminal on standard input; null if it has none here.</summary>
+    public static string? DeviceName => TerminalDevice.NameOf(FileDescriptor.StandardInput);
 
     /// <summary>True between <see cref="EnterRaw"/> and <see cref="Restore"/>.</summary>
     public bool IsRaw => changed;
@@ -43,13 +50,37 @@ public sealed unsafe class RawTerminal
 
     /// <summary>Gives the found modes back after all output has left. Does nothing if they were not changed. Never throws.</summary>
     /// <param name="discardsInput">True to throw away what was typed and not read.</param>
-    public void Restore(bool discardsInput = false)
+    /// <param name="waits">False to do it at once: nobody reads what was written.</param>
+    public void Restore(bool discardsInput = false, bool waits = true)
     {
         if (changed)
         {
             changed = false;
-            _ = TerminalDevice.SetModes(FileDescriptor.StandardInput, discardsInput ? Libc.ModesAfterOutputDiscardingInput : Libc.ModesAfterOutput, found);
+            int when = !waits ? Libc.ModesNow : discardsInput ? Libc.ModesAfterOutputDiscardingInput : Libc.ModesAfterOutput;
+            _ = TerminalDevice.SetModes(FileDescriptor.StandardInput, when, found);
         }
+    }
+
+    /// <summary>Gives the terminal on standard input modes that were found there before, or by another process.</summary>
+    /// <param name="modes">From <see cref="FoundModes"/>.</param>
+    /// <returns>False if they are not such octets, or the terminal does not take them.</returns>
+    public static bool TrySetModes(ReadOnlySpan<byte> modes) =>
+        modes.Length == sizeof(Libc.Termios)
+        && TerminalDevice.SetModes(FileDescriptor.StandardInput, Libc.ModesNow, MemoryMarshal.Read<Libc.Termios>(modes)) == 0;
+
+    /// <summary>Gives the terminal on standard input the modes in which a shell is usually found: lines, echo, signals.</summary>
+    /// <returns>False if it is no terminal.</returns>
+    public static bool TrySetSaneModes()
+    {
+        if (!TerminalDevice.TryGetModes(FileDescriptor.StandardInput, out var modes))
+        {
+            return false;
+        }
+
+        modes.InputFlags |= Libc.InputSane;
+        modes.OutputFlags |= Libc.OutputSane;
+        modes.LocalFlags |= Libc.LocalSane;
+        return TerminalDevice.SetModes(FileDescriptor.StandardInput, Libc.ModesNow, modes) == 0;
     }
 
     /// <summary>The window's size, from standard input or, if that fails, from standard output.</summary>
@@ -63,9 +94,4 @@ public sealed unsafe class RawTerminal
     /// <param name="keys">Receives the octets.</param>
     /// <returns>Done, Closed, or Failed. Never throws.</returns>
     public static IoResult Read(Span<byte> keys) => FileDescriptor.Read(FileDescriptor.StandardInput, keys);
-
-    /// <summary>Writes everything to descriptor 1, waiting as long as the terminal needs (also if somebody made it non-blocking).</summary>
-    /// <param name="output">The octets.</param>
-    /// <returns>Done, or Failed. Never throws.</returns>
-    public static IoResult Write(ReadOnlySpan<byte> output) => FileDescriptor.WriteAll(FileDescriptor.StandardOutput, output);
 }

@@ -13,6 +13,14 @@ internal static unsafe class TerminalDevice
         return ok;
     }
 
+    /// <summary>The path, or null.</summary>
+    public static string? NameOf(int descriptor)
+    {
+        const int NameSize = 256; // TTY_NAME_MAX is 32 on Linux.
+        var name = stackalloc byte[NameSize];
+        return Libc.TerminalName(descriptor, name, NameSize) == 0 ? NativeText.Decode(name) : null;
+    }
+
     /// <summary>0 or errno.</summary>
     public static int SetSize(int descriptor, WindowSize size)
     {

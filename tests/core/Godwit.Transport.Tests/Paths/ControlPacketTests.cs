@@ -65,14 +65,16 @@ public sealed class ControlPacketTests
         var buffer = new byte[2048];
         server.HandleDatagram(forger.Clock.Now, Ecn.None, forger.State(0, 1, diff: Forger.Typed("", "a"), hello: new Hello(Ours, 0)));
         Drain(server, forger, buffer);
+        var late = forger.Body([0x90, 6]);
         var probe = forger.Body([0x90, 7, .. new byte[1100]]);
         Assert.Equal(DatagramOutcome.Authentic | DatagramOutcome.Newest, server.HandleDatagram(forger.Clock.Now, Ecn.None, probe.ToArray()));
         Assert.True(server.TryTransmit(forger.Clock.Now, buffer, out var length));
         Assert.InRange(length, 1, 60);
         Drain(server, forger, buffer);
 
-        // The same one again, from wherever: not newest, so no answer.
-        Assert.Equal(DatagramOutcome.Authentic, server.HandleDatagram(forger.Clock.Now, Ecn.None, probe));
+        // An older one, from wherever: not newest, so no answer. And the same one again is not even looked at.
+        Assert.Equal(DatagramOutcome.Authentic, server.HandleDatagram(forger.Clock.Now, Ecn.None, late));
+        Assert.Equal(DatagramOutcome.Dropped, server.HandleDatagram(forger.Clock.Now, Ecn.None, probe));
         Assert.False(server.TryTransmit(forger.Clock.Now, buffer, out _));
     }
 

@@ -23,7 +23,7 @@ public sealed class PathProberTests
         Assert.Equal(Start + 3000, prober.Deadline(isStock: false, 1500));
         Assert.Empty(Tries(prober, Start, 999));
         Assert.Equal([0, 1, 0, 2, 0, 1, 0, 2], Tries(prober, Start, 1400));
-        prober.NoteNewest(2);
+        prober.NoteNewest(Start + 1400, 2, 50);
         Assert.Equal(2, prober.Current);
         Assert.Equal(Instant.Never, prober.Deadline(isStock: false, 50));
     }
@@ -65,12 +65,30 @@ public sealed class PathProberTests
     {
         var prober = new PathProber();
         prober.SetCount(2);
-        prober.NoteNewest(1);
-        prober.NoteNewest(-1);
-        prober.NoteNewest(2);
+        prober.NoteNewest(Start, 1, 50);
+        prober.NoteNewest(Start + 60_000, -1, 50);
+        prober.NoteNewest(Start + 60_000, 2, 50);
         Assert.Equal(1, prober.Current);
         prober.SetCount(1000);
         Assert.Equal(PathProber.PathsMax, prober.Count);
+    }
+
+    [Fact]
+    public void NoteNewest_TwoPathsThatWork_StaysWithTheOneInUse()
+    {
+        var prober = new PathProber();
+        prober.SetCount(3);
+        prober.NoteNewest(Start, 1, 150);
+        prober.NoteNewest(Start + 100, 2, 150);
+        Assert.Equal(1, prober.Current);
+        prober.NoteNewest(Start + 200, 1, 150);
+        prober.NoteNewest(Start + 499, 2, 150);
+        Assert.Equal(1, prober.Current);
+        prober.NoteNewest(Start + 500, 2, 150);
+        Assert.Equal(2, prober.Current);
+        prober.Suspect(Start + 501);
+        prober.NoteNewest(Start + 502, 0, 150);
+        Assert.Equal(0, prober.Current);
     }
 
     private static List<int> Tries(PathProber prober, Instant from, int milliseconds, bool isStock = false)

@@ -100,7 +100,7 @@ public sealed class RoamingTests
         {
             if ((outcome & DatagramOutcome.Newest) != 0)
             {
-                pair.Client.NoteNewestPath(0);
+                pair.Client.NoteNewestPath(pair.Clock.Now, 0);
             }
         };
         return pair;

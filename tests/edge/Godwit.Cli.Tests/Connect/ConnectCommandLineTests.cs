@@ -134,6 +134,29 @@ public sealed class ConnectCommandLineTests
     public void Parse_SshThatIsNoCommand_IsRefused(string line) => Assert.Contains("--ssh", Parse(line).Error, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("--escape=ctrl-]|host", 0x1D)]
+    [InlineData("--escape|~|host", '~')]
+    [InlineData("--escape=none|host", 0)]
+    public void Parse_EscapeKey_IsTaken(string line, int key) => Assert.Equal((byte)key, Parse(line, isStock: false).Settings!.Escape!.Value.Key);
+
+    [Theory]
+    [InlineData("--escape=ctrl-c|host")]
+    [InlineData("--escape=ab|host")]
+    public void Parse_EscapeKeyThatCannotBe_IsRefused(string line)
+    {
+        var parsed = Parse(line, isStock: false);
+        Assert.Equal(1, parsed.ExitStatus);
+        Assert.Contains("is not a key that can be used", parsed.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_NoEscapeKeyNorStats_LeavesThemToTheEnvironment() =>
+        Assert.True(Parse("host", isStock: false).Settings is { Escape: null, StatsFile: null });
+
+    [Fact]
+    public void Parse_Stats_NamesTheFile() => Assert.Equal("/tmp/s", Parse("--stats=/tmp/s|host", isStock: false).Settings!.StatsFile);
+
+    [Theory]
     [InlineData("--help", true, "Usage: mosh")]
     [InlineData("-h", true, "Usage: mosh")]
     [InlineData("host|--version", true, "mosh (godwit")]

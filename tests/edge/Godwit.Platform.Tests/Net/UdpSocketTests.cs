@@ -26,6 +26,33 @@ public class UdpSocketTests
     }
 
     [Theory]
+    [InlineData(IpFamily.IPv4)]
+    [InlineData(IpFamily.IPv6)]
+    public void KeepErrors_NobodyListensAnyMore_TellsWhereAndTheSocketGoesOn(IpFamily family)
+    {
+        UdpAddress target;
+        using (var server = UdpSocket.Bind(Loopback(family), PortRange.Any))
+        {
+            target = server.LocalAddress;
+        }
+
+        using var client = UdpSocket.Open(family);
+        client.KeepErrors();
+        Assert.False(client.TryReceiveError(out _, out _));
+        Assert.True(client.SendTo(target, "hello"u8).IsDone);
+        var poller = new Poller();
+        var index = poller.Add(client.Descriptor, PollEvents.Readable);
+        _ = poller.Wait(Limits.PatienceMilliseconds);
+        Assert.True(poller.CanRead(index));
+        Assert.True(client.TryReceiveError(out var to, out var error));
+        Assert.Equal((target, IoStatus.Failed, NetworkFault.PortUnreachable), (to, error.Status, error.Fault));
+        Assert.False(client.TryReceiveError(out _, out _));
+        _ = poller.Wait(0);
+        Assert.False(poller.CanRead(index));
+        Assert.True(client.SendTo(target, "again"u8).IsDone);
+    }
+
+    [Theory]
     [InlineData(IpFamily.IPv4, 0)]
     [InlineData(IpFamily.IPv4, 1)]
     [InlineData(IpFamily.IPv4, 2)]

@@ -45,6 +45,7 @@ internal static class Probe
     {
         "raw" => Raw(),
         "crash" => Crash(),
+        "output" => Output(),
         "signals" => Signals(),
         "exec" => Exec(),
         "secret" => Secret(),
@@ -61,7 +62,7 @@ internal static class Probe
         terminal.EnterRaw();
         terminal.EnterRaw();
         _ = RawTerminal.TryGetSize(out var size);
-        _ = RawTerminal.Write("\u001b[1mraw\r\n"u8);
+        _ = FileDescriptor.WriteAll(FileDescriptor.StandardOutput, "\u001b[1mraw\r\n"u8);
         Say($"{size.Columns}x{size.Rows}");
         var read = RawTerminal.Read(key);
         Say($"key {key[0]} of {read.Count}");
@@ -70,6 +71,19 @@ internal static class Probe
         Say("restored");
         _ = RawTerminal.Read(key);
         return 0;
+    }
+
+    /// <summary>More than the terminal takes; then a key says that somebody reads.</summary>
+    private static int Output()
+    {
+        RawTerminal.Open().EnterRaw();
+        using var output = TerminalOutput.Open();
+        output.Write(new string('x', 200_000).Select(letter => (byte)letter).ToArray());
+        output.Write("end"u8);
+        var isKept = output.IsBusy && !output.Drain(100);
+        _ = FileDescriptor.WriteText(FileDescriptor.StandardError, "written");
+        _ = RawTerminal.Read(new byte[1]);
+        return isKept && output.Drain(Limits.PatienceMilliseconds) ? 7 : 8;
     }
 
     private static int Crash()

@@ -2,8 +2,8 @@ using Godwit.Bench.Report;
 
 namespace Godwit.Bench;
 
-/// <summary>The command line of bench/run.</summary>
-internal sealed record BenchOptions
+/// <summary>The command line of bench/run, which is that of `godwit bench rows`.</summary>
+internal sealed record RowsOptions
 {
     public const string Usage = """
         usage: bench/run [--json FILE] [--binaries DIR] [--quick] [ROW…]
@@ -30,9 +30,9 @@ internal sealed record BenchOptions
     public IReadOnlyList<Figure> Figures { get; private init; } = [];
 
     /// <exception cref="BenchException">The command line is wrong.</exception>
-    public static BenchOptions Parse(IReadOnlyList<string> arguments)
+    public static RowsOptions Parse(IReadOnlyList<string> arguments)
     {
-        var options = new BenchOptions();
+        var options = new RowsOptions();
         var prefixes = new List<string>();
         for (var i = 0; i < arguments.Count; i++)
         {

@@ -1,0 +1,6 @@
+using Godwit.Bench.Links;
+
+namespace Godwit.Bench.Systems;
+
+/// <summary>One system on one link.</summary>
+internal sealed record Lane(NamedLink Link, Contender System);

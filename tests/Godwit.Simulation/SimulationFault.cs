@@ -1,0 +1,4 @@
+namespace Godwit.Simulation;
+
+/// <summary>A law was broken.</summary>
+internal sealed class SimulationFault(string message) : Exception(message);
