@@ -175,6 +175,11 @@ public sealed partial class PredictionEngine
             lineStart = rehearsedStart.Row < 0 ? NoLine : (rehearsedStart.Row - shift, rehearsedStart.Column);
             lineStartIsFirm |= program.IsKernelEcho;
             bool wrapsNext = sketch.WrapsNext && truth!.CursorColumn == truth.Width - 1;
+            if (matched > 0)
+            {
+                LearnLateness(now, pending[0]);
+            }
+
             EndMatched(now, before, matched, shift);
             AnchorAtCursor();
             anchorWrapsNext = wrapsNext;
@@ -239,6 +244,7 @@ public sealed partial class PredictionEngine
     private void NoteOutput(long now, bool isBeside)
     {
         // Whoever is at work there may be about to hide what is typed.
+        lastLate = 0;
         answeredAt = PendingKey.NotYet;
         if (!program.IsKernelEcho)
         {

@@ -257,7 +257,7 @@ public sealed partial class ClientSession : IDisposable
         if (lines.IsEmpty)
         {
             painter.Rest();
-            if (!isPrefixed && !prediction.HasSomethingToShow)
+            if (!isPrefixed && !prediction.HasSomethingToShow(now.Milliseconds))
             {
                 return truth;
             }
