@@ -244,7 +244,6 @@ public sealed partial class PredictionEngine
     private void NoteOutput(long now, bool isBeside)
     {
         // Whoever is at work there may be about to hide what is typed.
-        lastLate = 0;
         answeredAt = PendingKey.NotYet;
         if (!program.IsKernelEcho)
         {

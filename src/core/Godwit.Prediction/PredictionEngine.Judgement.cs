@@ -104,7 +104,7 @@ public sealed partial class PredictionEngine
         }
     }
 
-    // One late echo may be another key's; two in a row where they were expected, and no output in between, say that the program is slow.
+    // One late echo may be another key's; two in a row where they were expected say that the program is slow.
     private void LearnLateness(long now, in PendingKey key)
     {
         if (key.Key.Kind != KeyKind.Text || key.Movement.IsKnown)
