@@ -14,6 +14,9 @@ public sealed partial class PredictionEngine
     private Row? enteredAbove;
     private bool hasEntered;
 
+    // The prompt of this line counts once, however much is typed behind it.
+    private bool isPromptLearned;
+
     // Lines entered that no prompt has answered, and since when the line with the cursor looks as it does.
     private int openLines;
     private long stillSince;
@@ -115,16 +118,17 @@ public sealed partial class PredictionEngine
         }
     }
 
-    private void NoteEntered(long now, ulong frame)
+    private void NoteEntered(long now, ulong frame, ulong? promptText)
     {
         openLines = answeredAt != PendingKey.NotYet && now - answeredAt >= KernelTrust.SettleMs ? 1 : openLines + 1;
         answeredAt = PendingKey.NotYet;
         hasEntered = true;
+        isPromptLearned = false;
         isAtPrompt = false;
         enteredRow = anchor.Row;
         enteredLine = truth![enteredRow];
         enteredAbove = enteredRow > 0 ? truth[enteredRow - 1] : null;
-        kernel.EnterLine(frame);
+        kernel.EnterLine(frame, promptText);
     }
 
     /// <summary>Looks whether the newest screen says that what is typed next will be shown.</summary>
@@ -137,9 +141,7 @@ public sealed partial class PredictionEngine
 
         if (program.IsKernelEcho)
         {
-            int start = lineStart.Row == anchor.Row ? lineStart.Column : anchor.Column;
-            ulong prompt = start == 0 ? 0 : CellText.Fingerprint(truth![anchor.Row].Cells[..start], truth.Pool);
-            kernel.NoteAnswer(now, acknowledged, prompt);
+            kernel.NoteAnswer(now, acknowledged);
             if (!kernel.IsAtRisk && acknowledged >= breakFrame)
             {
                 Trust();

@@ -75,8 +75,13 @@ public sealed partial class PredictionEngine
 
     private void LearnPrompt()
     {
-        prompts.Learn(truth![lineStart.Row].Cells[..lineStart.Column], truth.Pool);
-        isAtPrompt = PromptMemory.EndsLikeShell(truth[lineStart.Row].Cells[..lineStart.Column]);
+        if (!isPromptLearned)
+        {
+            prompts.Learn(truth![lineStart.Row].Cells[..lineStart.Column], truth.Pool);
+            isPromptLearned = true;
+        }
+
+        isAtPrompt = PromptMemory.EndsLikeShell(truth![lineStart.Row].Cells[..lineStart.Column]);
         lineStartIsFirm |= isAtPrompt;
         hasEntered = false;
         openLines = 0;

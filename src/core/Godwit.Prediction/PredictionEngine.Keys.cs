@@ -113,6 +113,9 @@ public sealed partial class PredictionEngine
             return;
         }
 
+        ulong? promptText = lineStart.Row < 0 ? null
+            : lineStart.Column == 0 ? 0
+            : CellText.Fingerprint(truth![lineStart.Row].Cells[..lineStart.Column], truth.Pool);
         bool wasBare = isSure && !isAtPrompt && lineStart is { Row: >= 0, Column: 0 };
         context++;
         isSure = false;
@@ -123,7 +126,7 @@ public sealed partial class PredictionEngine
         if (entersLine)
         {
             bareLines = wasBare ? bareLines + 1 : 0;
-            NoteEntered(now, frame);
+            NoteEntered(now, frame, promptText);
         }
     }
 }
