@@ -48,7 +48,7 @@ public sealed partial class PredictionEngine
     private Effect Apply(in PendingKey key, ref EditingRules rules) =>
         key.Movement.IsKnown ? Mover.Apply(sketch, key.Movement) : Editor.Apply(sketch, key.Key, ref rules);
 
-    private void Compare(long now, Screen before)
+    private int CountAnswered()
     {
         int answered = 0;
         while (answered < count && pending[answered].Frame <= acknowledged)
@@ -56,6 +56,12 @@ public sealed partial class PredictionEngine
             answered++;
         }
 
+        return answered;
+    }
+
+    private void Compare(long now, Screen before)
+    {
+        int answered = CountAnswered();
         int foreseen = Rehearse(before, answered);
         if (foreseen < answered)
         {
@@ -65,6 +71,9 @@ public sealed partial class PredictionEngine
         {
             Align(now, before, answered);
         }
+
+        // Whatever the comparison said: no key outlives its answer for longer than its grace.
+        MarkOverdue(now, CountAnswered());
     }
 
     /// <summary>Nothing is pending: if the cursor moves all the same, somebody else may be at work.</summary>
@@ -166,6 +175,11 @@ public sealed partial class PredictionEngine
             lineStart = rehearsedStart.Row < 0 ? NoLine : (rehearsedStart.Row - shift, rehearsedStart.Column);
             lineStartIsFirm |= program.IsKernelEcho;
             bool wrapsNext = sketch.WrapsNext && truth!.CursorColumn == truth.Width - 1;
+            if (matched > 0)
+            {
+                LearnLateness(now, pending[0]);
+            }
+
             EndMatched(now, before, matched, shift);
             AnchorAtCursor();
             anchorWrapsNext = wrapsNext;
@@ -189,6 +203,11 @@ public sealed partial class PredictionEngine
         }
 
         int text = isMoved ? MatchText(before, answered) : 0;
+        if (text > 0 || behind >= 0)
+        {
+            NoteOutput(now, isBeside: true);
+        }
+
         if (text > 0)
         {
             lineStart = pending[0].Place;
@@ -201,14 +220,9 @@ public sealed partial class PredictionEngine
             return;
         }
 
-        if (!isMoved)
+        if (answered == 0 && text == 0 && (!isMoved || (behind < 0 && IsLineKept(before))))
         {
-            return;
-        }
-
-        if (behind < 0 && text == 0 && IsLineKept(before))
-        {
-            // It will come back.
+            // Nothing speaks of the keys yet; a cursor that is elsewhere will come back.
             return;
         }
 
@@ -220,9 +234,9 @@ public sealed partial class PredictionEngine
         Drop(Math.Max(0, answered - text));
         AnchorAtCursor();
         lineStart = text > 0 ? lineStart : NoLine;
-        if (text == 0)
+        if (text == 0 && behind < 0)
         {
-            NoteOutput(now, behind >= 0);
+            NoteOutput(now, isBeside: false);
         }
     }
 

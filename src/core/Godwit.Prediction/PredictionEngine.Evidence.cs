@@ -14,6 +14,13 @@ public sealed partial class PredictionEngine
     private Row? enteredAbove;
     private bool hasEntered;
 
+    // The prompt of this line counts once, however much is typed behind it.
+    private bool isPromptLearned;
+
+    // Lines entered that no prompt has answered, and since when the line with the cursor looks as it does.
+    private int openLines;
+    private long stillSince;
+
     // Lines that were shown as they were typed, from the first column on, with nothing asking for them; and since when the server has answered the last Enter.
     private int bareLines;
     private long answeredAt = PendingKey.NotYet;
@@ -54,7 +61,7 @@ public sealed partial class PredictionEngine
             takesCommands = true;
             awaitsText = false;
             watchedTimes = 0;
-            kernel.BeginProgram(now, told.Name);
+            kernel.BeginProgram(now, told.Name, acknowledged);
             inserts = null;
             movesAll = false;
             lateness = 0;
@@ -111,15 +118,17 @@ public sealed partial class PredictionEngine
         }
     }
 
-    private void NoteEntered(ulong frame)
+    private void NoteEntered(long now, ulong frame, ulong? promptText)
     {
+        openLines = answeredAt != PendingKey.NotYet && now - answeredAt >= KernelTrust.SettleMs ? 1 : openLines + 1;
         answeredAt = PendingKey.NotYet;
         hasEntered = true;
+        isPromptLearned = false;
         isAtPrompt = false;
         enteredRow = anchor.Row;
         enteredLine = truth![enteredRow];
         enteredAbove = enteredRow > 0 ? truth[enteredRow - 1] : null;
-        kernel.EnterLine(frame);
+        kernel.EnterLine(frame, promptText);
     }
 
     /// <summary>Looks whether the newest screen says that what is typed next will be shown.</summary>
@@ -132,9 +141,7 @@ public sealed partial class PredictionEngine
 
         if (program.IsKernelEcho)
         {
-            int start = lineStart.Row == anchor.Row ? lineStart.Column : anchor.Column;
-            ulong prompt = start == 0 ? 0 : CellText.Fingerprint(truth![anchor.Row].Cells[..start], truth.Pool);
-            kernel.NoteAnswer(now, acknowledged, prompt);
+            kernel.NoteAnswer(now, acknowledged);
             if (!kernel.IsAtRisk && acknowledged >= breakFrame)
             {
                 Trust();
@@ -147,7 +154,7 @@ public sealed partial class PredictionEngine
         }
         else if (!isSure && acknowledged >= breakFrame && !program.IsHidden)
         {
-            RecognizePrompt();
+            RecognizePrompt(now);
             if (lineStart.Row < 0 && count > 0 && pending[0] is { Key.Kind: KeyKind.Text } first && first.Context == context && first.Frame > acknowledged
                 && anchor != echoEnd && !ProgramKnowledge.IsEditor(program.Name))
             {
@@ -156,8 +163,31 @@ public sealed partial class PredictionEngine
         }
     }
 
-    private void RecognizePrompt()
+    /// <summary>
+    /// Of two lines that were typed ahead the first one's prompt says little: the shell has the second in hand already, and that may begin a program that
+    /// hides what follows. A prompt that stays says that it has taken all of them.
+    /// </summary>
+    private bool IsStill(long now) => openLines <= 1 || now - stillSince >= StillMs;
+
+    private const long StillMs = 400;
+
+    // Lines look alike where empty ones are entered at the bottom; a row that was written or moved is another object.
+    private bool IsStillAs(Screen before)
     {
+        int row = truth!.CursorRow;
+        return row == before.CursorRow
+            && truth.CursorColumn == before.CursorColumn
+            && ReferenceEquals(truth[row], before[row])
+            && (row == 0 || ReferenceEquals(truth[row - 1], before[row - 1]));
+    }
+
+    private void RecognizePrompt(long now)
+    {
+        if (!IsStill(now))
+        {
+            return;
+        }
+
         Row row = truth![anchor.Row];
         ReadOnlySpan<Cell> left = row.Cells[..anchor.Column];
         int end = prompts.Find(row, anchor.Column, truth.Pool);
@@ -172,6 +202,7 @@ public sealed partial class PredictionEngine
         }
 
         hasEntered = false;
+        openLines = 0;
         isAtPrompt = true;
         (lineStart, lineStartIsFirm) = ((anchor.Row, end), true);
         hasTypedText = true;
@@ -185,10 +216,10 @@ public sealed partial class PredictionEngine
 
     /// <summary>
     /// True if what follows a line may still be a program that is about to hide what is typed. Without a prompt a character that was echoed says little:
-    /// the kernel echoes until the program stops it.
+    /// the kernel echoes until the program stops it. So it does while a program has yet to read a line that was typed ahead.
     /// </summary>
     private bool IsBareAtRisk(long now, int column) =>
-        hasEntered && column == 0 && bareLines < KernelTrust.LinesMin && (answeredAt == PendingKey.NotYet || now - answeredAt < KernelTrust.SettleMs);
+        !program.IsKnown && hasEntered && (openLines > 1 || (column == 0 && bareLines < KernelTrust.LinesMin)) && (answeredAt == PendingKey.NotYet || now - answeredAt < KernelTrust.SettleMs);
 
     /// <summary>True if the line with the cursor is not the one that was entered.</summary>
     private bool IsNewLine(int promptEnd)

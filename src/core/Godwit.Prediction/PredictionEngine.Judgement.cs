@@ -13,7 +13,7 @@ public sealed partial class PredictionEngine
             ref PendingKey key = ref pending[i];
             if (key.Key.Kind == KeyKind.Text && !key.Movement.IsKnown)
             {
-                Credit(now, before, key, shift, isFirst: i == 0);
+                Credit(now, before, key, shift);
             }
 
             EndTrue(now, key);
@@ -37,7 +37,7 @@ public sealed partial class PredictionEngine
     }
 
     /// <summary>Trusts the stretch of typing that a character belongs to, if it could not have got there in another way.</summary>
-    private void Credit(long now, Screen before, in PendingKey key, int shift, bool isFirst)
+    private void Credit(long now, Screen before, in PendingKey key, int shift)
     {
         (int row, int column) = key.Place;
         if (row - shift < 0 || program.IsHidden)
@@ -50,11 +50,6 @@ public sealed partial class PredictionEngine
         if (IsMask(key.Key.Code) || IsConcealed(there) || (CellText.Same(there, truth.Pool, original, before.Pool) && there.Style == original.Style))
         {
             return;
-        }
-
-        if (isFirst)
-        {
-            LearnLateness(now, key);
         }
 
         LearnInsertion(before, row, column, shift);
@@ -80,10 +75,16 @@ public sealed partial class PredictionEngine
 
     private void LearnPrompt()
     {
-        prompts.Learn(truth![lineStart.Row].Cells[..lineStart.Column], truth.Pool);
-        isAtPrompt = PromptMemory.EndsLikeShell(truth[lineStart.Row].Cells[..lineStart.Column]);
+        if (!isPromptLearned)
+        {
+            prompts.Learn(truth![lineStart.Row].Cells[..lineStart.Column], truth.Pool);
+            isPromptLearned = true;
+        }
+
+        isAtPrompt = PromptMemory.EndsLikeShell(truth![lineStart.Row].Cells[..lineStart.Column]);
         lineStartIsFirm |= isAtPrompt;
         hasEntered = false;
+        openLines = 0;
     }
 
     // Programs show these instead of what is typed, and somebody may type one of them.
@@ -108,9 +109,14 @@ public sealed partial class PredictionEngine
         }
     }
 
-    // One late echo may be another key's; two in a row say that the program is slow.
+    // One late echo may be another key's; two in a row where they were expected say that the program is slow.
     private void LearnLateness(long now, in PendingKey key)
     {
+        if (key.Key.Kind != KeyKind.Text || key.Movement.IsKnown)
+        {
+            return;
+        }
+
         long late = key.OverdueSince == PendingKey.NotYet ? 0 : now - key.OverdueSince;
         lateness = Math.Max(lateness * LatenessDecay, Math.Min(late, lastLate));
         lastLate = late;
@@ -119,7 +125,9 @@ public sealed partial class PredictionEngine
     private const double LatenessDecay = 0.97;
     private const int LatenessTolerance = 10;
 
-    private long Grace(in PendingKey key) => key.WasShown ? Math.Min(GraceMax, (long)(2 * lateness)) : GraceMax;
+    private long DrawnGrace => Math.Min(GraceMax, (long)(2 * lateness));
+
+    private long Grace(in PendingKey key) => key.WasShown ? DrawnGrace : GraceMax;
 
     private void MarkOverdue(long now, int keys)
     {

@@ -57,7 +57,7 @@ public sealed partial class PredictionEngine
             OverdueSince = PendingKey.NotYet,
         };
         NotePredicted();
-        EndLine(key, frame);
+        EndLine(now, key, frame);
     }
 
     // What is typed first, with nothing pending before it, shows where the line begins.
@@ -88,7 +88,7 @@ public sealed partial class PredictionEngine
     }
 
     /// <summary>Some keys may hand the terminal to somebody who hides what is typed; others leave the place where text goes unknown.</summary>
-    private void EndLine(Key key, ulong frame)
+    private void EndLine(long now, Key key, ulong frame)
     {
         bool isForeseen = pending[count - 1].IsPredicted;
         if (pending[count - 1].Movement.IsKnown && isForeseen)
@@ -113,6 +113,9 @@ public sealed partial class PredictionEngine
             return;
         }
 
+        ulong? promptText = lineStart.Row < 0 ? null
+            : lineStart.Column == 0 ? 0
+            : CellText.Fingerprint(truth![lineStart.Row].Cells[..lineStart.Column], truth.Pool);
         bool wasBare = isSure && !isAtPrompt && lineStart is { Row: >= 0, Column: 0 };
         context++;
         isSure = false;
@@ -123,7 +126,7 @@ public sealed partial class PredictionEngine
         if (entersLine)
         {
             bareLines = wasBare ? bareLines + 1 : 0;
-            NoteEntered(frame);
+            NoteEntered(now, frame, promptText);
         }
     }
 }

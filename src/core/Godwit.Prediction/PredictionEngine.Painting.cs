@@ -6,7 +6,11 @@ namespace Godwit.Prediction;
 public sealed partial class PredictionEngine
 {
     /// <summary>True if something is to be drawn over the newest frame.</summary>
-    public bool HasSomethingToShow => policy.Shows && count > 0 && pending[0].IsSure && !program.IsHidden && truth is not null;
+    /// <param name="now">The time in milliseconds.</param>
+    public bool HasSomethingToShow(long now) => policy.Shows && count > 0 && pending[0].IsSure && !IsSuspect(now, pending[0]) && !program.IsHidden && truth is not null;
+
+    // The server has answered it and shows something else. So it is not drawn, unless the program is known to be slow.
+    private bool IsSuspect(long now, in PendingKey key) => key.OverdueSince != PendingKey.NotYet && now - key.OverdueSince >= DrawnGrace;
 
     /// <summary>Draws what is foreseen and confirmed over a copy of the newest frame.</summary>
     /// <param name="now">The time in milliseconds.</param>
@@ -14,7 +18,7 @@ public sealed partial class PredictionEngine
     public void Paint(long now, ScreenOverlay overlay)
     {
         ArgumentNullException.ThrowIfNull(overlay);
-        if (!HasSomethingToShow)
+        if (!HasSomethingToShow(now))
         {
             return;
         }

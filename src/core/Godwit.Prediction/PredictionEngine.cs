@@ -88,6 +88,11 @@ public sealed partial class PredictionEngine
         }
 
         NoteProgram(now, told);
+        if (before is null || !IsStillAs(before))
+        {
+            stillSince = now;
+        }
+
         if (before is null || before.Width != screen.Width || before.Height != screen.Height)
         {
             Forget();
@@ -123,6 +128,11 @@ public sealed partial class PredictionEngine
         }
 
         EndGrace(now);
+        if (openLines > 1 && truth is not null)
+        {
+            NoteAnswers(now);
+        }
+
         if (count > 0)
         {
             policy.NoteWaiting(now - pending[0].At);
@@ -132,7 +142,9 @@ public sealed partial class PredictionEngine
     /// <summary>When <see cref="Update"/> has something to do if nothing happens, in milliseconds; <see cref="long.MaxValue"/> for never.</summary>
     public long NextDeadline(long now)
     {
-        long next = program.IsKernelEcho ? kernel.NextDeadline : long.MaxValue;
+        long next = program.IsKernelEcho ? kernel.NextDeadline
+            : openLines > 1 && now - stillSince < StillMs ? stillSince + StillMs
+            : long.MaxValue;
         if (count == 0 || IsOff)
         {
             return next;

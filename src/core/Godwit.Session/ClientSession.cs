@@ -100,6 +100,9 @@ public sealed partial class ClientSession : IDisposable
     /// <summary>How the remote command ended, 0–255; null if unknown.</summary>
     public int? ExitStatus => Connection.Remote.ExitStatus;
 
+    /// <summary>True while <see cref="Render"/> shows keys that the server's screen does not.</summary>
+    internal bool DrawsAhead(Instant now) => prediction.HasSomethingToShow(now.Milliseconds);
+
     /// <inheritdoc/>
     public void Dispose() => Connection.Dispose();
 
@@ -257,7 +260,7 @@ public sealed partial class ClientSession : IDisposable
         if (lines.IsEmpty)
         {
             painter.Rest();
-            if (!isPrefixed && !prediction.HasSomethingToShow)
+            if (!isPrefixed && !DrawsAhead(now))
             {
                 return truth;
             }

@@ -19,7 +19,7 @@ public sealed partial class Connection<TLocal, TRemote>
 
     private bool ReportsLoss => Features is { Bits: var bits } && (bits & PeerFeatures.LossReport) != 0;
 
-    private bool TryBeginPacked(Instant now, ulong oldNumber, ref ulong newNumber)
+    private bool TryBeginPacked(Instant now, ulong oldNumber, ref ulong newNumber, bool isNew)
     {
         sender.PeerIsPacked = true;
         var packed = new PackedInstruction
@@ -36,7 +36,7 @@ public sealed partial class Connection<TLocal, TRemote>
         var history = isServer ? sender.BaseHistory : [];
         packed.ContinuesHistory = history.Length > 0;
         Deflate(history, ref packed);
-        if (TryRepeatCut(now, packed))
+        if (!isNew && TryRepeatCut(now, packed))
         {
             newNumber = cut.NewNumber;
         }

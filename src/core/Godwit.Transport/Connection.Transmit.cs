@@ -75,7 +75,7 @@ public sealed partial class Connection<TLocal, TRemote>
         if (hello is null && Features is { Bits: var bits } && (bits & PeerFeatures.Packed) != 0)
         {
             hasAnsweredShutdown |= RemoteNumber == StateNumber.Shutdown;
-            return TryBeginPacked(now, oldNumber, ref newNumber);
+            return TryBeginPacked(now, oldNumber, ref newNumber, isNew);
         }
 
         var instruction = new Instruction

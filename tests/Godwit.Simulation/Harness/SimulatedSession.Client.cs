@@ -13,6 +13,7 @@ internal sealed partial class SimulatedSession
     private readonly PortHopPolicy hops;
     private Instant clientDue;
     private bool clientIsTouched;
+    private bool userActed;
     private ulong advertisedVersion;
     private ulong echoAckShown;
 
@@ -32,7 +33,7 @@ internal sealed partial class SimulatedSession
             keys = keys[consumed..];
         }
 
-        ClientEffort.NotePresence(ClientNow);
+        userActed = true;
         TouchClient();
         return true;
     }
@@ -41,6 +42,7 @@ internal sealed partial class SimulatedSession
     public void Resize(int columns, int rows)
     {
         Client.HandleResize(columns, rows);
+        userActed = true;
         TouchClient();
     }
 
@@ -131,6 +133,13 @@ internal sealed partial class SimulatedSession
     private int TransmitFromClient(Instant now)
     {
         int sent = 0;
+        if (userActed)
+        {
+            // Not when it happened: it may have slept since.
+            ClientEffort.NotePresence(now);
+            userActed = false;
+        }
+
         upWitness.SenderHasDecided = Client.Connection.FeaturesAreDecided;
         upWitness.HasLossReports = Client.Connection.Features is { Bits: var bits } && (bits & PeerFeatures.LossReport) != 0;
         while (Client.TryTransmit(now, datagram, out int length))

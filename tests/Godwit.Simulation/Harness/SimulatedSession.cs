@@ -1,4 +1,5 @@
 using Godwit.Crypto;
+using Godwit.Prediction;
 using Godwit.Session;
 using Godwit.Simulation.Laws;
 using Godwit.Simulation.Wire;
@@ -37,7 +38,14 @@ internal sealed partial class SimulatedSession : IDisposable
         using SessionKey key = SessionKey.FromBytes(secret);
         Server = new ServerSession(pairing.IsStockServer ? new ServerOptions { Features = null, Tuning = TransportTuning.Stock } : new ServerOptions());
         Attachment = Server.Attach(key, chaff, ServerNow);
-        var options = new ClientOptions { Columns = columns, Rows = rows, Features = pairing.Announced, Tuning = pairing.IsStockClient ? TransportTuning.Stock : null };
+        var options = new ClientOptions
+        {
+            Columns = columns,
+            Rows = rows,
+            Features = pairing.Announced,
+            Tuning = pairing.IsStockClient ? TransportTuning.Stock : null,
+            Prediction = new PredictionOptions { Display = PredictionDisplay.Always },
+        };
         Client = new ClientSession(key, options, chaff, ClientNow);
         hops = new PortHopPolicy(ClientNow);
         candidates.Add(Network.ServerAddresses[0]);

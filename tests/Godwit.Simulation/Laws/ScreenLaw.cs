@@ -17,6 +17,9 @@ internal static class ScreenLaw
         var shown = session.Client.Connection.Remote.Screen;
         string? difference = PeerCopy.Difference(session.Server.Screen, shown, Compared(session.Pairing));
 
+        // What is drawn ahead of the server has to go when all is answered.
+        difference ??= session.Client.DrawsAhead(session.ClientNow) ? "something is drawn ahead of the server" : null;
+
         // In frames many bells are one.
         bool countsBells = session.Pairing.Agreed.Has(Features.Events);
         return difference ?? (countsBells && shown.BellCount != session.Server.Screen.BellCount

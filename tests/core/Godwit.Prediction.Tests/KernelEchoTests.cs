@@ -69,6 +69,26 @@ public sealed class KernelEchoTests
     }
 
     [Fact]
+    public void Line_AtTheBottomWhoseAnswerLeavesTheCursorWhereItWas_IsNotShownForEver()
+    {
+        // A shell without a line editor: the kernel echoes the line, and the prompt comes again in the same place.
+        var truth = new TruthAtServer { IsKnown = true, Echo = true, IsCanonical = true, Erase = 0x7F, ForegroundChanges = 1, Name = "dash" };
+        var program = new FakeProgram { Answer = input => input.Replace("\r", "\r\nanswer\r\n$ ", StringComparison.Ordinal), Start = "\e[24;1H$ ", Truth = () => truth };
+        var rig = new Rig(program, 4);
+        rig.RunFor(2000);
+        for (int i = 0; i < 4; i++)
+        {
+            rig.Type("echo\r");
+            rig.Type("next");
+            rig.RunFor(700);
+            Assert.True(rig.Shown.ContentEquals(rig.ServerScreen), $"line {i}: {rig.Line(22)} / {rig.Line(23)}");
+            rig.Type("\r");
+            rig.RunFor(700);
+            Assert.True(rig.Shown.ContentEquals(rig.ServerScreen), $"line {i}: {rig.Line(22)} / {rig.Line(23)}");
+        }
+    }
+
+    [Fact]
     public void FirstKey_OfAProgramThatHides_IsNeverShown()
     {
         var kernel = new KernelModel("sudo") { Echo = false };

@@ -16,6 +16,7 @@ internal sealed class Rig
     private readonly int way;
     private readonly PriorityQueue<Action, (long Time, int Order)> events = new();
     private readonly Emulator server;
+    private ulong received;
     private int order;
     private ulong sent;
     private ulong echoAck;
@@ -39,6 +40,15 @@ internal sealed class Rig
     }
 
     public PredictionEngine Engine { get; }
+
+    /// <summary>The number of the newest user state.</summary>
+    public ulong Sent => sent;
+
+    /// <summary>The newest user state that <see cref="Truth"/> answers.</summary>
+    public ulong Acknowledged { get; private set; }
+
+    /// <summary>True if what the program prints answers the keys that it had read: so does a Godwit server. A stock one knows only the time.</summary>
+    public bool AnswersWithOutput { get; init; }
 
     public long Now { get; private set; }
 
@@ -86,6 +96,7 @@ internal sealed class Rig
 
         server.Write(Encoding.UTF8.GetBytes(output));
         server.ClearReplies();
+        echoAck = AnswersWithOutput ? received : echoAck;
         MarkFrame();
     }
 
@@ -143,7 +154,7 @@ internal sealed class Rig
     {
         Engine.Update(Now, Rtt);
         drawn = null;
-        if (Engine.HasSomethingToShow)
+        if (Engine.HasSomethingToShow(Now))
         {
             var overlay = new ScreenOverlay(Truth);
             Engine.Paint(Now, overlay);
@@ -158,7 +169,11 @@ internal sealed class Rig
 
     private void Receive(byte[] octets, ulong frame)
     {
-        At(program.Latency, () => Print(Encoding.UTF8.GetString(program.Reply(octets))));
+        At(program.Latency, () =>
+        {
+            received = frame;
+            Print(Encoding.UTF8.GetString(program.Reply(octets)));
+        });
         At(EchoAckDelay, () =>
         {
             echoAck = Math.Max(echoAck, frame);
@@ -199,7 +214,8 @@ internal sealed class Rig
 
             newest = number;
             Truth = screen;
-                Engine.HandleFrame(Now, screen, ack, told);
+            Acknowledged = ack;
+            Engine.HandleFrame(Now, screen, ack, told);
         });
     }
 }

@@ -12,7 +12,7 @@ internal sealed class KernelTrust
     /// </summary>
     public const long SettleMs = 1000;
 
-    /// <summary>Lines that were echoed without a prompt before the next is taken to be one of the same kind.</summary>
+    /// <summary>Bare lines, each begun after the one before was answered, before the next is taken to be one of the same kind.</summary>
     public const int LinesMin = 2;
 
     /// <summary>The same prompt so many times, and each time what was typed was shown.</summary>
@@ -37,12 +37,14 @@ internal sealed class KernelTrust
     public long NextDeadline => IsAtRisk && hasAnswer && !isAsker ? riskSince + SettleMs : long.MaxValue;
 
     /// <summary>Another program reads from now on.</summary>
-    public void BeginProgram(long now, string? name)
+    public void BeginProgram(long now, string? name, ulong acknowledged)
     {
         (lines, prompts, prompt, sawHidden) = (0, 0, 0, false);
         isAsker = ProgramKnowledge.IsAsker(name);
         isReader = ProgramKnowledge.IsLineReader(name);
-        (riskSince, riskFrame, hasAnswer) = (now, 0, true);
+
+        // A line that was typed ahead is for this one.
+        (riskSince, hasAnswer) = (now, acknowledged >= riskFrame);
         IsAtRisk = !isReader;
     }
 
@@ -52,32 +54,34 @@ internal sealed class KernelTrust
     /// <summary>The program shows what is typed again.</summary>
     public void NoteShownAgain(long now) => (riskSince, hasAnswer) = (now, true);
 
-    /// <summary>A line was entered; <paramref name="frame"/> carries the key.</summary>
-    public void EnterLine(ulong frame)
+    /// <summary>A line was entered.</summary>
+    /// <param name="frame">Carries the key.</param>
+    /// <param name="promptText">A number for what the line began with; 0 if it was bare, null if that is not known.</param>
+    public void EnterLine(ulong frame, ulong? promptText)
     {
-        if (IsProven)
+        bool wasProven = IsProven;
+        if (hasAnswer && promptText is { } text)
         {
-            return;
+            lines = text == 0 ? lines + 1 : 0;
+            prompts = text != 0 && text == prompt ? prompts + 1 : text != 0 ? 1 : 0;
+            prompt = text;
         }
 
-        (IsAtRisk, riskFrame, hasAnswer) = (true, frame, false);
+        if (!wasProven)
+        {
+            (IsAtRisk, riskFrame, hasAnswer) = (true, frame, false);
+        }
     }
 
-    /// <summary>The server's screen answers the last line, and the echo is still on.</summary>
+    /// <summary>The echo is on in the server's newest screen.</summary>
     /// <param name="now">The time.</param>
     /// <param name="acknowledged">The newest user state that it shows.</param>
-    /// <param name="promptText">A number for what stands left of the cursor; 0 if nothing does.</param>
-    public void NoteAnswer(long now, ulong acknowledged, ulong promptText)
+    public void NoteAnswer(long now, ulong acknowledged)
     {
-        if (hasAnswer || acknowledged < riskFrame)
+        if (!hasAnswer && acknowledged >= riskFrame)
         {
-            return;
+            (hasAnswer, riskSince) = (true, now);
         }
-
-        (hasAnswer, riskSince) = (true, now);
-        lines = promptText == 0 ? lines + 1 : 0;
-        prompts = promptText != 0 && promptText == prompt ? prompts + 1 : promptText != 0 ? 1 : 0;
-        prompt = promptText;
     }
 
     /// <summary>The program has printed something that no key explains: perhaps it asks for something now.</summary>

@@ -57,13 +57,15 @@ internal sealed class PromptMemory
 
     /// <summary>The column behind a prompt that a row begins with; −1 if it begins with none that is known.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="column">Where the cursor is: the prompt ends there or before.</param>
+    /// <param name="column">
+    /// Where the cursor is: the prompt ends there. Behind a shell's something may have been typed already; behind another it may be the question for a secret.
+    /// </param>
     /// <param name="pool">The pool of the row's screen.</param>
     public int Find(Row row, int column, InternPool pool)
     {
         foreach ((ulong text, int end, int times) in known)
         {
-            if (times >= TimesMin && end <= column && end > 0 && CellText.Fingerprint(row.Cells[..end], pool) == text)
+            if (times >= TimesMin && end > 0 && (end == column || (end < column && EndsLikeShell(row.Cells[..end]))) && CellText.Fingerprint(row.Cells[..end], pool) == text)
             {
                 return end;
             }

@@ -5,7 +5,7 @@ namespace Godwit.Cli;
 /// <summary>The names of the prediction modes (spec 04 sections 2 and 4).</summary>
 internal static class PredictionMode
 {
-    /// <summary>Only on slow links; not at all for now.</summary>
+    /// <summary>Only on slow links.</summary>
     public const string Adaptive = "adaptive";
 
     /// <summary>On every link.</summary>
@@ -32,9 +32,8 @@ internal static class PredictionMode
         {
             Always => PredictionDisplay.Always,
             Experimental => PredictionDisplay.Experimental,
-
-            // The engine is not finished (CHANGELOG, known gaps): nothing is shown ahead of the server unless somebody asks for it.
-            _ => PredictionDisplay.Never,
+            Never => PredictionDisplay.Never,
+            _ => PredictionDisplay.Adaptive,
         },
         Overwrites = overwrites || Platform.ProcessEnvironment.Get(OverwriteVariable) == "yes",
     };
