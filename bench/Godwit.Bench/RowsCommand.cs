@@ -11,7 +11,8 @@ internal static class RowsCommand
     private static readonly IExperiment[] Experiments =
     [
         new BinaryExperiment(), new StartExperiment(), new MemoryExperiment(),
-        .. Floods.Names.Select(name => new FloodExperiment(name)), new FloodMemoryExperiment(), new EmulatorExperiment(), new WireExperiment(), new IdleExperiment(), new OutageExperiment(),
+        .. Floods.Names.Select(name => new FloodExperiment(name)), new FloodMemoryExperiment(), new InstructionExperiment(),
+        new EmulatorExperiment(), new WireExperiment(), new IdleExperiment(), new OutageExperiment(),
     ];
 
     public static int Run(IReadOnlyList<string> arguments)
