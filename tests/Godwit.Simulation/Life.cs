@@ -62,7 +62,8 @@ internal static class Life
 
     private static void Quiet(Scenario scenario, SimulatedSession session)
     {
-        session.RunFor(RecoveryMs);
+        // An idle client finds out that its address is another one when a sign of life stays unanswered.
+        session.RunFor(Math.Max(RecoveryMs, scenario.SilenceAfterFaults));
         session.Program.Style = ProgramStyle.Editor;
         session.Program.PrintFor(session.ServerNow, 300, 35);
         session.TouchServer();

@@ -143,7 +143,7 @@ public sealed partial class Connection<TLocal, TRemote>
         switch (receiver.Receive(now, instruction, history))
         {
             case ReceiveOutcome.Advanced:
-                sender.HandlePeerState(now, !instruction.Diff.IsEmpty, instruction.NewNumber == StateNumber.Shutdown);
+                sender.HandlePeerState(now, instruction.Diff.Length, instruction.NewNumber == StateNumber.Shutdown);
                 return outcome | DatagramOutcome.StateAdvanced;
             case ReceiveOutcome.Duplicate:
                 Counters.DuplicateStates++;

@@ -1,4 +1,5 @@
 using Godwit.Crypto;
+using Godwit.Link;
 using Godwit.Transport.Tests.Support;
 
 namespace Godwit.Transport.Tests;
@@ -127,8 +128,10 @@ public sealed class PackedTests
     [Fact]
     public void Repeat_OfWhatDidNotFitOneDatagram_BringsOnlyWhatWasLost()
     {
-        using var pair = Create(1);
+        var both = Packs with { Bits = PeerFeatures.Packed | PeerFeatures.LossReport };
+        using var pair = Pairs.Create(1, TransportTuning.Default, TransportTuning.DefaultServer, both, both);
         var tap = Negotiated(pair);
+        tap.HasLossReports = true;
         pair.SetDelay(50);
         pair.Type("j");
         pair.RunFor(3000);
@@ -156,6 +159,36 @@ public sealed class PackedTests
         pair.RunFor(1000);
         Assert.False(pair.Client.HasUnacknowledgedContent);
         Assert.Equal(pair.Server.Local.Text, pair.Client.Remote.Text);
+    }
+
+    /// <summary>The acknowledgement of a frame comes 150 ms late and more: that is no loss, also where some of them do get lost.</summary>
+    [Fact]
+    public void Frames_OfSeveralDatagramsWhereSomeGetLost_AreSentTwiceOnlyIfLost()
+    {
+        const int Frames = 60;
+        var both = Packs with { Bits = PeerFeatures.Packed | PeerFeatures.LossReport | PeerFeatures.Paths };
+        using var pair = Pairs.Create(1, TransportTuning.Default, TransportTuning.DefaultServer, both, both);
+        pair.SetDelay(50);
+        pair.RunFor(5000);
+        var bursts = new BurstLoss(Enter: 0.2 / 17, Exit: 0.2, BadLoss: 0.9);
+        pair.Up.Conditions = pair.Up.Conditions with { Burst = bursts };
+        pair.Down.Conditions = pair.Down.Conditions with { Burst = bursts };
+        var random = new Random(5);
+        var before = pair.Down.Sent;
+        for (var frame = 0; frame < Frames; frame++)
+        {
+            var text = new char[1900];
+            for (var i = 0; i < text.Length; i++)
+            {
+                text[i] = (char)random.Next('!', 'a');
+            }
+
+            pair.Print(new string(text));
+            pair.RunFor(1000);
+        }
+
+        Assert.Equal(pair.Server.Local.Text, pair.Client.Remote.Text);
+        Assert.InRange(pair.Down.Sent - before, 2 * Frames, 3 * Frames);
     }
 
     [Theory]

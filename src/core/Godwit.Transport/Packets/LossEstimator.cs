@@ -40,6 +40,9 @@ internal struct LossEstimator
     /// <summary>True if a repeat is likely to be useful.</summary>
     public readonly bool IsLossy => Share > LossyShare;
 
+    /// <summary>True if the peer's latest report says that packets of ours got lost.</summary>
+    public readonly bool PeerSeesLoss => hasReport && reported > 0;
+
     /// <summary>Share of the peer's packets that got lost, 0 to 127 for none to all.</summary>
     public readonly int Report => (int)Math.Ceiling(inbound * ReportUnits);
 

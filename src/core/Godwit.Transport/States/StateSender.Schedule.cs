@@ -5,6 +5,9 @@ internal sealed partial class StateSender<T>
 {
     // Constants of spec 02 section 13, in milliseconds unless they are counts.
     private const int AckDelay = 100;
+
+    // Where the peer's packets get lost, what was large is not left in doubt for long.
+    private const int AckDelayOfLarge = 20;
     private const int ActiveRetryWindow = 10_000;
     private const int ShutdownTriesMax = 16;
     private const int ShutdownTimeLimit = 10_000;
@@ -88,15 +91,16 @@ internal sealed partial class StateSender<T>
 
     /// <summary>A new newest state of the peer arrived.</summary>
     /// <param name="now">The time of its arrival.</param>
-    /// <param name="hasContent">True if its diff was not empty, so that it is to be acknowledged soon.</param>
+    /// <param name="diffLength">Octets of its diff. If that is not empty it is to be acknowledged soon.</param>
     /// <param name="isShutdown">True if it is the peer's last state.</param>
-    public void HandlePeerState(Instant now, bool hasContent, bool isShutdown)
+    public void HandlePeerState(Instant now, int diffLength, bool isShutdown)
     {
         freshAt = now;
         peerIsClosing |= isShutdown;
-        if (hasContent)
+        if (diffLength > 0)
         {
-            ackDue = Instant.Min(ackDue, now + AckDelayNow);
+            var isWaitedFor = diffLength > SmallDiffMax && PeerIsPacked && loss.Report > 0;
+            ackDue = Instant.Min(ackDue, now + (isWaitedFor ? AckDelayOfLarge : AckDelayNow));
             Heartbeat.NoteActivity();
         }
         else
@@ -204,7 +208,10 @@ internal sealed partial class StateSender<T>
 
     private int AckDelayNow => PeerIsPacked && RepeatsMax == 0 ? settings.Tuning.AckDelay : AckDelay;
 
-    private int Slack => RepeatsMax == 0 ? AckDelayNow : settings.IsServer ? LossySlackServer : LossySlackClient;
+    // What is not small is answered by an acknowledgement alone, after the time for which the peer holds that back.
+    private int Slack => RepeatsMax == 0 ? AckDelayNow
+        : !contentIsSmall ? LossySlackClient + (!PeerIsPacked ? AckDelay : loss.PeerSeesLoss ? AckDelayOfLarge : settings.Tuning.AckDelay)
+        : settings.IsServer ? LossySlackServer : LossySlackClient;
 
     private bool MayRetry(Instant now) =>
         settings.Tuning.BacksOff || (freshAt is { } fresh && now < fresh + ActiveRetryWindow);
