@@ -12,10 +12,15 @@ public sealed partial class PredictionEngine
     public const long GraceMax = 400;
 
     private const int NoMatch = -1;
+    private const long FrameGapMin = 20;
+    private const long FrameGapMax = 250;
 
     // By how many milliseconds echoes came after their acknowledgement lately: a slow program, or another session inside this one.
     private double lateness;
     private long lastLate;
+
+    // By how many milliseconds two frames of the server may be apart, and some for their way (spec 02: half a round trip, 20 to 250 ms).
+    private long frameGap = FrameGapMax;
 
     // Where the line begins after the keys of the latest rehearsal.
     private (int Row, int Column) rehearsedStart;
@@ -100,7 +105,7 @@ public sealed partial class PredictionEngine
     {
         // All that the answered ones end with is text, which may be found again at the cursor.
         int last = answered - 1;
-        while (last > foreseen && pending[last].Key.Kind == KeyKind.Text)
+        while (last > foreseen && pending[last].Key.Kind == KeyKind.Text && !pending[last].Movement.IsKnown)
         {
             last--;
         }
@@ -264,7 +269,7 @@ public sealed partial class PredictionEngine
 
     /// <summary>
     /// How many of the first keys stand in the line that was typed, if that line is whole and the cursor has gone on to the start of an empty one; −1 if it is
-    /// not so.
+    /// not so. Where enough was shown to know that it is typing, a program may have gone on writing behind it.
     /// </summary>
     private int MatchLeftBehind(Screen before, out int shift)
     {
@@ -279,10 +284,11 @@ public sealed partial class PredictionEngine
         {
             Rehearse(before, keys);
             ReadOnlySpan<Cell> line = sketch[sketch.Row];
+            ReadOnlySpan<Cell> typedOn = echoes >= EchoesMin ? line[..sketch.Column] : line;
             for (shift = 0; shift <= sketch.Row; shift++)
             {
                 int there = sketch.Row - shift;
-                if (there < truth!.CursorRow && !CellText.AreAllBlank(line) && CellText.AreSame(line, before.Pool, truth[there].Cells, truth.Pool))
+                if (there < truth!.CursorRow && !CellText.AreAllBlank(typedOn) && CellText.AreSame(typedOn, before.Pool, truth[there].Cells[..typedOn.Length], truth.Pool))
                 {
                     return IsFreshLine(keys) ? keys : NoMatch;
                 }
@@ -291,6 +297,8 @@ public sealed partial class PredictionEngine
 
         return NoMatch;
     }
+
+    private const int EchoesMin = 2;
 
     // Nothing but what was typed stands there, so nobody asks for anything.
     private bool IsFreshLine(int keys)
@@ -324,6 +332,7 @@ public sealed partial class PredictionEngine
     {
         EditingRules rules = Rules();
         sketch.Begin(before, anchor.Row, anchor.Column, anchorWrapsNext);
+        sketch.AnyColumn = count > 0 && pending[0].Movement.Kind == MovementKind.Scroll && anchor.Row == truth!.Height - 1;
         int best = NoMatch;
         for (int keys = 0; ; keys++)
         {

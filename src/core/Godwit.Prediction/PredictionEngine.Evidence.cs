@@ -28,6 +28,10 @@ public sealed partial class PredictionEngine
     private bool? inserts;
     private bool movesAll;
     private bool isAtPrompt;
+
+    // Characters of this context that came true; and whether it was begun before text that the user has not typed.
+    private int echoes;
+    private bool beginsBeforeText;
     private Style typingStyle;
 
     private bool IsLineEditor => isAtPrompt || (program.IsKnown && !program.IsCanonical && ProgramKnowledge.IsLineEditor(program.Name));
@@ -36,7 +40,7 @@ public sealed partial class PredictionEngine
     {
         IsKernel = program.IsKernelEcho,
         KernelKeys = (program.Erase, program.WordErase, program.Kill),
-        Inserts = !program.IsKernelEcho && !options.Overwrites && (inserts ?? (IsLineEditor || ProgramKnowledge.IsEditor(program.Name))),
+        Inserts = !program.IsKernelEcho && !options.Overwrites && (inserts ?? ((IsLineEditor && !beginsBeforeText) || ProgramKnowledge.IsEditor(program.Name))),
         MovesAll = movesAll,
         IsLineEditor = IsLineEditor,
         MayScroll = (program.IsKernelEcho || IsLineEditor) && !truth!.Modes.AlternateScreen,
@@ -59,12 +63,25 @@ public sealed partial class PredictionEngine
         if (isOther)
         {
             takesCommands = true;
+            commandsAreProven = false;
             awaitsText = false;
+            awaitsMotion = false;
+            isInCommandLine = false;
             watchedTimes = 0;
             kernel.BeginProgram(now, told.Name, acknowledged);
             inserts = null;
             movesAll = false;
             lateness = 0;
+        }
+
+        else if (told.Name != before.Name)
+        {
+            // The shell that was to become this program has become it.
+            kernel.BeginProgram(now, told.Name, acknowledged);
+            if (told.IsKernelEcho && kernel.IsAtRisk)
+            {
+                Doubt();
+            }
         }
 
         if (told.IsHidden)
@@ -86,6 +103,7 @@ public sealed partial class PredictionEngine
     private void Doubt()
     {
         isSure = false;
+        echoes = 0;
         isAtPrompt = false;
         hasTypedText = false;
         lineStart = NoLine;
@@ -196,7 +214,7 @@ public sealed partial class PredictionEngine
             end = anchor.Column;
         }
 
-        if (end < 0 || (hasEntered && !IsNewLine(end)))
+        if (end < 0 || (hasEntered && !IsNewLine(now, end)))
         {
             return;
         }
@@ -221,8 +239,22 @@ public sealed partial class PredictionEngine
     private bool IsBareAtRisk(long now, int column) =>
         !program.IsKnown && hasEntered && (openLines > 1 || (column == 0 && bareLines < KernelTrust.LinesMin)) && (answeredAt == PendingKey.NotYet || now - answeredAt < KernelTrust.SettleMs);
 
+    // Clusters have other numbers in another pool.
+    private static bool IsSameText(ReadOnlySpan<Cell> a, ReadOnlySpan<Cell> b)
+    {
+        for (int i = 0; i < a.Length; i++)
+        {
+            if (a[i].Glyph != b[i].Glyph && !a[i].IsCluster && !b[i].IsCluster && !(CellText.IsBlank(a[i]) && CellText.IsBlank(b[i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>True if the line with the cursor is not the one that was entered.</summary>
-    private bool IsNewLine(int promptEnd)
+    private bool IsNewLine(long now, int promptEnd)
     {
         Row row = truth![anchor.Row];
         if (anchor.Row != enteredRow || enteredLine!.Width != truth.Width)
@@ -233,6 +265,12 @@ public sealed partial class PredictionEngine
         if (anchor.Row > 0 && !truth[anchor.Row - 1].ContentEquals(enteredAbove!))
         {
             return true;
+        }
+
+        if (!IsSameText(row.Cells[..promptEnd], enteredLine.Cells[..promptEnd]))
+        {
+            // The prompt was not there: a program that had the whole screen has left it. Or the line was typed ahead of the prompt; then that does not stay.
+            return now - stillSince >= StillMs;
         }
 
         return promptEnd == anchor.Column && CellText.IsBlank(row.Cells[promptEnd]) && !CellText.IsBlank(enteredLine.Cells[promptEnd]);

@@ -15,6 +15,10 @@ public sealed partial class PredictionEngine
             {
                 Credit(now, before, key, shift);
             }
+            else if (key.Key.Kind == KeyKind.Text)
+            {
+                commandsAreProven |= takesCommands;
+            }
 
             EndTrue(now, key);
         }
@@ -47,7 +51,8 @@ public sealed partial class PredictionEngine
 
         Cell there = truth![row - shift].Cells[column];
         Cell original = before[row].Cells[column];
-        if (IsMask(key.Key.Code) || IsConcealed(there) || (CellText.Same(there, truth.Pool, original, before.Pool) && there.Style == original.Style))
+        bool isAsBefore = CellText.Same(there, truth.Pool, original, before.Pool) && there.Style == original.Style;
+        if (IsMask(key.Key.Code) || IsConcealed(there) || (isAsBefore && !IsSteppedOver(before, key, shift)))
         {
             return;
         }
@@ -70,6 +75,7 @@ public sealed partial class PredictionEngine
             LearnPrompt();
         }
 
+        echoes++;
         TrustContext(key.Context);
     }
 
@@ -89,6 +95,17 @@ public sealed partial class PredictionEngine
 
     // Programs show these instead of what is typed, and somebody may type one of them.
     private static bool IsMask(int codePoint) => codePoint is ' ' or '*' or '#' or '.' or 'x' or 'X' or 0x2022 or 0x25CF or 0x00B7 or 0x2217 or 0x25AA;
+
+    /// <summary>
+    /// True if the cursor stood on what was typed and has gone past it: a suggestion that was right, of which a stock server does not tell that it was dim. In vi it
+    /// would be a movement.
+    /// </summary>
+    private bool IsSteppedOver(Screen before, in PendingKey key, int shift) =>
+        shift == 0
+        && key.Place == (before.CursorRow, before.CursorColumn)
+        && truth!.CursorRow == before.CursorRow
+        && truth.CursorColumn > before.CursorColumn
+        && !ProgramKeys.GoesForth(key.Key.Code);
 
     private bool IsConcealed(Cell cell) => truth!.Pool.Styles[cell.Style].Attributes.HasFlag(StyleAttributes.Invisible);
 
@@ -127,7 +144,11 @@ public sealed partial class PredictionEngine
 
     private long DrawnGrace => Math.Min(GraceMax, (long)(2 * lateness));
 
-    private long Grace(in PendingKey key) => key.WasShown ? DrawnGrace : GraceMax;
+    /// <summary>
+    /// How long an answered key that is not drawn any more may wait for its echo before the trust goes. One that was drawn: until the server's next frame can be
+    /// here, half a round trip later. An editor hides the cursor first and writes then.
+    /// </summary>
+    private long Grace(in PendingKey key) => key.WasShown ? Math.Max(DrawnGrace, frameGap) : GraceMax;
 
     private void MarkOverdue(long now, int keys)
     {
@@ -168,7 +189,8 @@ public sealed partial class PredictionEngine
             ref PendingKey key = ref pending[i];
             if (key.IsPredicted)
             {
-                Ledger.NoteFalse(key.WasShown, key.WasShown ? now - key.ShownAt : 0);
+                long hiddenAt = key.OverdueSince == PendingKey.NotYet ? now : Math.Min(now, key.OverdueSince + DrawnGrace);
+                Ledger.NoteFalse(key.WasShown, key.WasShown ? Math.Max(0, hiddenAt - key.ShownAt) : 0);
             }
         }
 

@@ -43,6 +43,11 @@ public sealed partial class PredictionEngine
         }
 
         BeginLine(key);
+        if (key.Kind == KeyKind.Text && count == 0 && anchor == lineStart)
+        {
+            beginsBeforeText = !CellText.IsBlank(truth[anchor.Row].Cells[anchor.Column]) && !(echoEnd.Row == anchor.Row && echoEnd.Column > anchor.Column);
+        }
+
         Movement movement = FindMovement(key);
         Watch(key, movement, frame);
         pending[count++] = new PendingKey
@@ -93,10 +98,11 @@ public sealed partial class PredictionEngine
         bool isForeseen = pending[count - 1].IsPredicted;
         if (pending[count - 1].Movement.IsKnown && isForeseen)
         {
-            if (awaitsText)
+            if (awaitsText || isInCommandLine)
             {
                 context++;
                 breakFrame = frame;
+                isSure = isInCommandLine;
             }
 
             return;
@@ -119,6 +125,7 @@ public sealed partial class PredictionEngine
         bool wasBare = isSure && !isAtPrompt && lineStart is { Row: >= 0, Column: 0 };
         context++;
         isSure = false;
+        echoes = 0;
         hasTypedText = false;
         lineStart = NoLine;
         lineStartIsFirm = false;

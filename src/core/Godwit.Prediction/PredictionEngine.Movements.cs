@@ -16,8 +16,13 @@ public sealed partial class PredictionEngine
     // Letters are commands, as far as is known.
     private bool takesCommands = true;
 
-    // vi was given a key after which it takes text.
+    // One of them did what it does as a command, since.
+    private bool commandsAreProven;
+
+    // vi was given a key after which it takes text, or the first half of a command, or the beginning of its command line.
     private bool awaitsText;
+    private bool awaitsMotion;
+    private bool isInCommandLine;
 
     private int ProgramId =>
         1 | (truth!.Modes.AlternateScreen ? 2 : 0) | (int)(CellText.Fingerprint(program.Name ?? "") << 2);
@@ -31,13 +36,38 @@ public sealed partial class PredictionEngine
             return default;
         }
 
+        if (isLetter && ProgramKeys.IsVi(program.Name))
+        {
+            return FindCommand(key);
+        }
+
+        if (isLetter && ProgramKeys.IsPager(program.Name))
+        {
+            Movement known = movements.Find(ProgramId, program.Name ?? "", key);
+            return known.IsKnown ? known : new(MovementKind.Unforeseen);
+        }
+
         if (key.Kind == KeyKind.Enter)
         {
-            return isSure && ProgramKeys.IsVi(program.Name) && IsInText ? new(MovementKind.OpenLine) : default;
+            return isSure && !isInCommandLine && ProgramKeys.IsVi(program.Name) && IsInText ? new(MovementKind.OpenLine) : default;
         }
 
         // While vi takes text its cursor keys go one column further than else.
         return movements.Find(ProgramId, isSure ? "" : program.Name ?? "", key);
+    }
+
+    private Movement FindCommand(Key key)
+    {
+        Movement movement = movements.Find(ProgramId, program.Name ?? "", key);
+        return movement.Kind switch
+        {
+            MovementKind.DeleteLine when !awaitsMotion => new(MovementKind.Cursor),
+            MovementKind.DeleteLine => movement,
+
+            // What follows is shown as it is typed, so it has to be certain that vi takes commands.
+            MovementKind.CommandLine when !commandsAreProven || anchor.Row == truth!.Height - 1 => default,
+            _ => awaitsMotion ? default : movement,
+        };
     }
 
     // Not in the last row, where vi takes commands and secrets.
@@ -63,13 +93,19 @@ public sealed partial class PredictionEngine
         if (key.Kind == KeyKind.Text && !isSure)
         {
             awaitsText |= takesCommands && ProgramKeys.IsVi(program.Name) && ProgramKeys.BeginsText(key);
-            takesCommands &= movement.IsKnown && !awaitsText;
+            awaitsMotion = takesCommands && !awaitsMotion && ProgramKeys.IsVi(program.Name) && ProgramKeys.Deletes(key);
+            takesCommands &= ProgramKeys.IsPager(program.Name) ? !ProgramKeys.AsksInPager(key) : movement.IsKnown && movement.Kind != MovementKind.CommandLine && !awaitsText;
+            commandsAreProven &= takesCommands;
         }
-        else if (key.Kind == KeyKind.Escape)
+        else if (key.Kind == KeyKind.Escape || (key.Kind == KeyKind.Enter && ProgramKeys.IsPager(program.Name)))
         {
             takesCommands = true;
+            commandsAreProven = false;
             awaitsText = false;
+            awaitsMotion = false;
         }
+
+        isInCommandLine = movement.Kind == MovementKind.CommandLine || (isInCommandLine && key.Kind is not KeyKind.Enter and not KeyKind.Escape);
     }
 
     /// <summary>Learns from the newest frame what the watched key did.</summary>
@@ -105,7 +141,8 @@ public sealed partial class PredictionEngine
             if (pending[i].Movement.IsKnown)
             {
                 movements.Forget(ProgramId, pending[i].Key);
-                takesCommands = false;
+                takesCommands &= ProgramKeys.IsPager(program.Name);
+                commandsAreProven = false;
             }
         }
     }

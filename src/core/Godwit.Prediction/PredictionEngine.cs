@@ -122,13 +122,14 @@ public sealed partial class PredictionEngine
         }
 
         policy.SetRoundTrip(smoothedRtt, count > 0);
+        frameGap = FrameGapMin + (long)Math.Clamp(smoothedRtt / 2, FrameGapMin, FrameGapMax);
         if (kernel.Update(now) && program.IsKernelEcho)
         {
             Trust();
         }
 
         EndGrace(now);
-        if (openLines > 1 && truth is not null)
+        if (openLines > 0 && truth is not null)
         {
             NoteAnswers(now);
         }
@@ -143,7 +144,7 @@ public sealed partial class PredictionEngine
     public long NextDeadline(long now)
     {
         long next = program.IsKernelEcho ? kernel.NextDeadline
-            : openLines > 1 && now - stillSince < StillMs ? stillSince + StillMs
+            : openLines > 0 && now - stillSince < StillMs ? stillSince + StillMs
             : long.MaxValue;
         if (count == 0 || IsOff)
         {
@@ -153,7 +154,13 @@ public sealed partial class PredictionEngine
         long waited = now - pending[0].At;
         long step = waited < DisplayPolicy.HiccupMs ? DisplayPolicy.HiccupMs : waited < DisplayPolicy.OutageMs ? DisplayPolicy.OutageMs : long.MaxValue - pending[0].At;
         next = Math.Min(next, pending[0].At + step);
-        return pending[0].OverdueSince == PendingKey.NotYet ? next : Math.Min(next, pending[0].OverdueSince + Grace(pending[0]));
+        if (pending[0].OverdueSince == PendingKey.NotYet)
+        {
+            return next;
+        }
+
+        long hiddenAt = pending[0].OverdueSince + DrawnGrace;
+        return Math.Min(next, now < hiddenAt ? hiddenAt : pending[0].OverdueSince + Grace(pending[0]));
     }
 
     /// <summary>Forgets all that is pending: the size of the screen has changed.</summary>

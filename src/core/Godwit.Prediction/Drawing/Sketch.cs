@@ -44,6 +44,9 @@ internal sealed class Sketch
     /// <summary>True if the cursor stands on the last column and has passed it: the next character begins the next row.</summary>
     public bool WrapsNext { get; set; }
 
+    /// <summary>True if the column of the cursor is not known, only its row.</summary>
+    public bool AnyColumn { get; set; }
+
     /// <summary>True if nothing but the cursor can differ from the truth.</summary>
     public bool IsUntouched { get; private set; }
 
@@ -72,6 +75,7 @@ internal sealed class Sketch
 
         scrollBottom = NoRow;
         IsUntouched = true;
+        AnyColumn = false;
         Row = Math.Clamp(row, 0, Height - 1);
         Column = Math.Clamp(column, 0, Width - 1);
         WrapsNext = wrapsNext && Column == Width - 1;
@@ -210,7 +214,7 @@ internal sealed class Sketch
 
     // A program that has filled the last column may wait there, or have gone on to the next row.
     private bool IsCursorOf(Screen screen, int shift) =>
-        (screen.CursorRow == Row - shift && screen.CursorColumn == Column)
+        (screen.CursorRow == Row - shift && (AnyColumn || screen.CursorColumn == Column))
         || (WrapsNext && screen.CursorRow == Row + 1 - shift && screen.CursorColumn == 0);
 
     private void Touch(int row)

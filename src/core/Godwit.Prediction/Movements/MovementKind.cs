@@ -23,4 +23,13 @@ internal enum MovementKind : byte
 
     /// <summary>A new line opens below the one with the cursor, which goes there.</summary>
     OpenLine,
+
+    /// <summary>The line with the cursor goes, and those below move up.</summary>
+    DeleteLine,
+
+    /// <summary>The cursor goes to the last row, which is cleared for what follows.</summary>
+    CommandLine,
+
+    /// <summary>A command whose effect cannot be foreseen; no text.</summary>
+    Unforeseen,
 }

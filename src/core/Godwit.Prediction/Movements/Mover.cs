@@ -17,6 +17,8 @@ internal static class Mover
         MovementKind.Word => MoveWord(sketch),
         MovementKind.Scroll => Scroll(sketch, movement.Rows),
         MovementKind.OpenLine => OpenLine(sketch),
+        MovementKind.DeleteLine => DeleteLine(sketch),
+        MovementKind.CommandLine => BeginCommand(sketch),
         _ => Effect.Unknown,
     };
 
@@ -150,6 +152,8 @@ internal static class Mover
             sketch.Scroll(0, sketch.Height - 2, up: rows > 0);
         }
 
+        // A pager's cursor stands behind what its last row says, and that may change.
+        sketch.AnyColumn |= sketch.Row == sketch.Height - 1;
         return sketch.Height > 2 ? Effect.Known : Effect.Unknown;
     }
 
@@ -164,6 +168,45 @@ internal static class Mover
 
         sketch.Scroll(sketch.Row + 1, bottom, up: false);
         Place(sketch, sketch.Row + 1, 0);
+        return Effect.Known;
+    }
+
+    private static Effect DeleteLine(Sketch sketch)
+    {
+        int row = sketch.Row, bottom = sketch.Height - 2;
+        if (row >= bottom || IsFiller(sketch, row + 1) || !CellText.IsBlank(sketch.At(row, sketch.Width - 1)))
+        {
+            // The last line of the text, or one that takes more than one row.
+            return Effect.Unknown;
+        }
+
+        Cell filler = IsFiller(sketch, bottom) ? sketch.At(bottom, 0) : default;
+        sketch.Scroll(row, bottom, up: true);
+        if (!filler.IsEmpty)
+        {
+            sketch.Set(bottom, 0, filler);
+        }
+
+        int column = 0, end = EndOf(sketch, row);
+        while (column < end - 1 && CellText.IsBlank(sketch.At(row, column)))
+        {
+            column++;
+        }
+
+        Place(sketch, row, column);
+        return Effect.Known;
+    }
+
+    private static Effect BeginCommand(Sketch sketch)
+    {
+        int last = sketch.Height - 1;
+        for (int column = 0; column < sketch.Width; column++)
+        {
+            sketch.Set(last, column, default);
+        }
+
+        sketch.Set(last, 0, Cell.Narrow(':', default));
+        Place(sketch, last, 1);
         return Effect.Known;
     }
 

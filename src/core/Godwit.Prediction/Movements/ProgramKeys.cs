@@ -22,6 +22,18 @@ internal static class ProgramKeys
     /// <summary>True for a key after which vi takes letters as text.</summary>
     public static bool BeginsText(Key key) => key.Kind == KeyKind.Text && key.Code is 'i' or 'a' or 'o' or 'I' or 'A' or 'O' or 's' or 'S' or 'C' or 'R';
 
+    /// <summary>True for a character after which a pager takes others as text, or as part of a command.</summary>
+    public static bool AsksInPager(Key key) => key.Code is '/' or '?' or '&' or ':' or '-' or '_' or '!' or '|' or '#' or '\'' or 'm' or 's' or 'v' or '^' or '+' or (>= '0' and <= '9');
+
+    /// <summary>True for a character that may take vi's cursor one column further.</summary>
+    public static bool GoesForth(int code) => code is 'l' or 'w' or 'W' or 'e' or 'E' or 'n' or 'N' or ';' or ',' or '*' or '#';
+
+    /// <summary>True for a key that vi deletes a line with, if it is typed twice.</summary>
+    public static bool Deletes(Key key) => key.Kind == KeyKind.Text && key.Code == 'd';
+
+    /// <summary>True for the key that vi's command line begins with.</summary>
+    public static bool BeginsCommand(Key key) => key.Kind == KeyKind.Text && key.Code == ':';
+
     private static Movement InVi(Key key) => (key.Kind, key.Code) switch
     {
         (KeyKind.Down, _) or (KeyKind.Text, 'j') => Down,
@@ -30,6 +42,8 @@ internal static class ProgramKeys
         (KeyKind.Right, _) or (KeyKind.Text, 'l') => Forth,
         (KeyKind.Text, 'w') => new(MovementKind.Word),
         (KeyKind.Text, 'o') => new(MovementKind.OpenLine),
+        (KeyKind.Text, 'd') => new(MovementKind.DeleteLine),
+        (KeyKind.Text, ':') => new(MovementKind.CommandLine),
         _ => default,
     };
 
