@@ -161,6 +161,31 @@ public sealed class PackedTests
         Assert.Equal(pair.Server.Local.Text, pair.Client.Remote.Text);
     }
 
+    /// <summary>The picture is again what the peer has acknowledged, and the peer shows another one since.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Picture_ThatIsAgainTheAcknowledgedOne_IsShown(bool isLost)
+    {
+        foreach (var features in new PeerFeatures?[] { null, Packs with { Bits = PeerFeatures.Packed | PeerFeatures.LossReport } })
+        {
+            using var pair = Pairs.Create(1, TransportTuning.Default, TransportTuning.DefaultServer, features, features);
+            pair.SetDelay(50);
+            pair.Print("one");
+            pair.RunFor(5000);
+            Assert.Equal("one", pair.Client.Remote.Text);
+            pair.Print("two");
+            pair.RunFor(60);
+            Assert.Equal("two", pair.Client.Remote.Text);
+            pair.Cut(isLost);
+            pair.Print("one");
+            pair.RunFor(220);
+            pair.Cut(false);
+            pair.RunFor(isLost ? 1000 : 0);
+            Assert.Equal("one", pair.Client.Remote.Text);
+        }
+    }
+
     /// <summary>The acknowledgement of a frame comes 150 ms late and more: that is no loss, also where some of them do get lost.</summary>
     [Fact]
     public void Frames_OfSeveralDatagramsWhereSomeGetLost_AreSentTwiceOnlyIfLost()

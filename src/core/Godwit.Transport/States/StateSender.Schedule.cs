@@ -173,6 +173,11 @@ internal sealed partial class StateSender<T>
         else
         {
             sendDue = Instant.Never;
+            if (UnacknowledgedSince != Instant.Never && MayHoldAnother() && MayRetry(now))
+            {
+                // There is nothing to tell the peer beyond what it has acknowledged, but that this is how it looks again.
+                ackDue = Instant.Min(ackDue, lastAt + Math.Max(Rto + Slack, DeafGap));
+            }
         }
 
         ScheduleRepeat(now);
@@ -181,6 +186,20 @@ internal sealed partial class StateSender<T>
             // Without a sample a small initial gap would use up all tries within one round trip.
             ackDue = lastAt + (rtt.HasSample ? rtt.FrameGap : RttEstimator.FrameGapMax);
         }
+    }
+
+    // True if the peer may show a state that was sent meanwhile and differs, although the one that it acknowledged is the same as ours.
+    private bool MayHoldAnother()
+    {
+        for (var i = 1; i < count; i++)
+        {
+            if (LiveDiffersFrom(i))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // The newest state that the peer should hold: all states up to it were sent so lately that an answer is not overdue.

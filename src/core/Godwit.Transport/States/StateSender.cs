@@ -209,10 +209,11 @@ internal sealed partial class StateSender<T>
             return 0;
         }
 
+        // An empty one would not take back what the peer shows since.
         otherDiff.Clear();
         Current.WriteDiff(sent[0].Snapshot, otherDiff);
-        var isBetter = otherDiff.Length <= Diff.Length
-            || (otherDiff.Length < ProspectiveLengthMax && otherDiff.Length - Diff.Length < ProspectiveExtraMax);
+        var isBetter = otherDiff.Length > 0 && (otherDiff.Length <= Diff.Length
+            || (otherDiff.Length < ProspectiveLengthMax && otherDiff.Length - Diff.Length < ProspectiveExtraMax));
         if (!isBetter)
         {
             return presumed;
