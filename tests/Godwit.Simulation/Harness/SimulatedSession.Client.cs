@@ -8,12 +8,16 @@ namespace Godwit.Simulation.Harness;
 /// <content>The client's loop (ClientLoop at the edge), and the user.</content>
 internal sealed partial class SimulatedSession
 {
+    // Longer than any time for which a client that runs has nothing to do.
+    private const int SleepMs = 60_000;
+
     private readonly Queue<(byte[] Datagram, int Source, int Destination)> clientSocket = new();
     private readonly List<int> candidates = [];
     private readonly PortHopPolicy hops;
     private Instant clientDue;
     private bool clientIsTouched;
     private bool userActed;
+    private Instant clientRanAt;
     private ulong advertisedVersion;
     private ulong echoAckShown;
 
@@ -133,9 +137,11 @@ internal sealed partial class SimulatedSession
     private int TransmitFromClient(Instant now)
     {
         int sent = 0;
-        if (userActed)
+        bool hasWoken = now - clientRanAt > SleepMs;
+        clientRanAt = now;
+        if (userActed || hasWoken)
         {
-            // Not when it happened: it may have slept since.
+            // Not when it happened: it may have slept since. And who wakes it is there.
             ClientEffort.NotePresence(now);
             userActed = false;
         }
