@@ -173,7 +173,7 @@ internal sealed partial class StateSender<T>
         else
         {
             sendDue = Instant.Never;
-            if (UnacknowledgedSince != Instant.Never && MayHoldAnother() && MayRetry(now))
+            if (UnacknowledgedSince != Instant.Never && MayHoldAnother(1) && MayRetry(now))
             {
                 // There is nothing to tell the peer beyond what it has acknowledged, but that this is how it looks again.
                 ackDue = Instant.Min(ackDue, lastAt + Math.Max(Rto + Slack, DeafGap));
@@ -188,10 +188,10 @@ internal sealed partial class StateSender<T>
         }
     }
 
-    // True if the peer may show a state that was sent meanwhile and differs, although the one that it acknowledged is the same as ours.
-    private bool MayHoldAnother()
+    // True if one of the states from this one on differs from the local object: the peer may show that.
+    private bool MayHoldAnother(int first)
     {
-        for (var i = 1; i < count; i++)
+        for (var i = first; i < count; i++)
         {
             if (LiveDiffersFrom(i))
             {

@@ -102,22 +102,28 @@ internal sealed partial class StateSender<T>
     }
 
     /// <summary>
-    /// A state that was sent before takes the place of the one that was just built: those between them say the same.
+    /// A state that was sent before takes the place of the one that was just built. Only if all that were sent since say the same: the peer may hold one of
+    /// them, and would not go back.
     /// </summary>
     /// <param name="now">The current time.</param>
     /// <param name="number">The state's number.</param>
     /// <param name="acknowledges">False if the instruction that was sent before acknowledges less than there is to acknowledge.</param>
-    /// <returns>False if the answer to it would not be understood any more.</returns>
+    /// <returns>False if it cannot, or if the answer to it would not be understood any more.</returns>
     public bool TryReplaceBuilt(Instant now, ulong number, bool acknowledges)
     {
         var index = IndexOf(number);
-        for (var i = index; i >= 0 && i < count; i++)
+        if (index < 0 || MayHoldAnother(index))
+        {
+            return false;
+        }
+
+        for (var i = index; i < count; i++)
         {
             sent[i].At = now;
         }
 
-        owesAcknowledgement |= index >= 0 && !acknowledges;
-        return index >= 0;
+        owesAcknowledgement |= !acknowledges;
+        return true;
     }
 
     /// <summary>Decides whether an instruction is due, and writes its diff.</summary>
