@@ -5,49 +5,31 @@ using Godwit.Bench.Routes;
 using Godwit.Bench.Sessions;
 using Godwit.Bench.Systems;
 using Godwit.Bench.Workloads;
-using Godwit.Platform;
 
 namespace Godwit.Bench;
 
 /// <summary><c>godwit bench</c>: systems × links × workloads, as a table, as JSON and as a picture.</summary>
 internal static class TableCommand
 {
-    private const int Success = 0;
-    private const int BarMissed = 1;
-    private const int BadUsage = 2;
-    private const int Interrupted = 130;
-
-    public static int Run(IReadOnlyList<string> arguments)
+    public static int Run(IReadOnlyList<string> arguments) => TableRun.Guard(() =>
     {
-        try
+        var options = TableOptions.Parse(arguments);
+        if (options.IsHelp)
         {
-            var options = TableOptions.Parse(arguments);
-            if (options.IsHelp)
-            {
-                Console.Write(TableOptions.Usage);
-                return Success;
-            }
+            Console.Write(TableOptions.Usage);
+            return TableRun.Success;
+        }
 
-            var binaries = options.Binaries ?? Path.Combine(options.Root, "artifacts", "native");
-            var catalog = new SystemCatalog(binaries, options.ConfigurationFile is { } file ? ConfigurationFile.Read(file) : new Dictionary<string, SystemEnd>());
-            if (options.IsList)
-            {
-                List(catalog);
-                return Success;
-            }
+        var binaries = options.Binaries ?? Path.Combine(options.Root, "artifacts", "native");
+        var catalog = new SystemCatalog(binaries, options.ConfigurationFile is { } file ? ConfigurationFile.Read(file) : new Dictionary<string, SystemEnd>());
+        if (options.IsList)
+        {
+            List(catalog);
+            return TableRun.Success;
+        }
 
-            return Measure(options, [.. (options.Systems ?? SystemCatalog.DefaultNames).Select(catalog.Find)]) ? Success : BarMissed;
-        }
-        catch (Exception exception) when (exception is BenchException or PlatformException or IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine($"godwit bench: {exception.Message}");
-            return BadUsage;
-        }
-        catch (OperationCanceledException)
-        {
-            return Interrupted;
-        }
-    }
+        return Measure(options, [.. (options.Systems ?? SystemCatalog.DefaultNames).Select(catalog.Find)]) ? TableRun.Success : TableRun.BarMissed;
+    });
 
     private static void List(SystemCatalog catalog)
     {
@@ -68,7 +50,8 @@ internal static class TableCommand
 
     private static bool Measure(TableOptions options, IReadOnlyList<Contender> systems)
     {
-        Require(options, systems);
+        TableRun.RequirePrograms(systems.Where(system => system.Kind != SystemKind.Ssh));
+        TableRun.RequireFolders(options.JsonFile, options.PictureFile);
         NativeCalls.AdoptOrphans();
         using var folder = new PrivateFolder();
         using var processes = new ProcessGuard();
@@ -77,7 +60,7 @@ internal static class TableCommand
         var congestionControl = options.WantsRelay ? null : NetworkHost.CongestionControl();
         var bench = new TableContext(loop, folder, new Measurements(), options.Seed, options.IsQuick, UsesNamespaces: congestionControl is not null);
         var heading = Heading.Lines(options.Seed, options.IsQuick, options.Root, systems, congestionControl);
-        WriteLines(heading.Select(line => $"- {line}"));
+        TableRun.WriteLines(heading.Select(line => $"- {line}"));
         foreach (var workload in options.Workloads ?? WorkloadCatalog.All)
         {
             new Schedule(bench, workload, options.LinksOf(workload), systems).Run();
@@ -85,7 +68,7 @@ internal static class TableCommand
 
         var report = new ResultTable(bench.Measurements, [.. systems.Select(system => system.Name)], options);
         Console.WriteLine();
-        WriteLines(report.Markdown());
+        TableRun.WriteLines(report.Markdown());
         foreach (var failure in bench.Failures)
         {
             Console.WriteLine($"- not measured: {failure}");
@@ -102,30 +85,5 @@ internal static class TableCommand
         }
 
         return bench.Failures.Count == 0 && report.AreAllBarsMet;
-    }
-
-    // What would only be found out in the middle or at the end.
-    private static void Require(TableOptions options, IReadOnlyList<Contender> systems)
-    {
-        foreach (var system in systems.Where(system => system.MissingPrograms() is { Count: > 0 } && system.Kind != SystemKind.Ssh))
-        {
-            throw new BenchException($"{system.Name}: {string.Join(" and ", system.MissingPrograms())} cannot be found{(system.Name.Contains(Contender.Baseline, StringComparison.Ordinal) ? "; install the package mosh" : "")}");
-        }
-
-        foreach (var file in new[] { options.JsonFile, options.PictureFile })
-        {
-            if (file is not null && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
-            {
-                throw new BenchException($"there is no folder {folder} for {file}");
-            }
-        }
-    }
-
-    private static void WriteLines(IEnumerable<string> lines)
-    {
-        foreach (var line in lines)
-        {
-            Console.WriteLine(line);
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Godwit.Bench.Generators;
+using Godwit.Bench.Meters;
 using Capture = Godwit.Bench.Sessions.Capture;
 
 namespace Godwit.Bench.Experiments;
@@ -28,12 +29,7 @@ internal sealed partial class EmulatorExperiment : IExperiment
     public void Run(BenchContext bench)
     {
         var feed = Build(bench.Root);
-        var counts = Capture.Run("valgrind", "--version").Length > 0;
-        if (!counts)
-        {
-            Console.Error.WriteLine("bench: instructions are not counted: valgrind is needed for these rows; install the package valgrind");
-        }
-
+        var counts = Valgrind.IsThere();
         foreach (var name in Floods.Names)
         {
             var file = bench.Data.NewFile();

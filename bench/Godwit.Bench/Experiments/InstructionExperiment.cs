@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Godwit.Bench.Generators;
 using Godwit.Bench.Meters;
 using Godwit.Bench.Sessions;
-using Capture = Godwit.Bench.Sessions.Capture;
 
 namespace Godwit.Bench.Experiments;
 
@@ -22,9 +21,8 @@ internal sealed partial class InstructionExperiment : IExperiment
 
     public void Run(BenchContext bench)
     {
-        if (Capture.Run("valgrind", "--version").Length == 0)
+        if (!Valgrind.IsThere())
         {
-            Console.Error.WriteLine("bench: instructions are not counted: valgrind is needed for these rows; install the package valgrind");
             return;
         }
 
