@@ -37,6 +37,7 @@ public class FileDescriptorTests
         FileDescriptor.SetNonBlocking(pipe.ReadEnd);
         Assert.Equal(IoStatus.WouldBlock, FileDescriptor.Read(pipe.ReadEnd, new byte[1]).Status);
         FileDescriptor.Close(pipe.WriteEnd);
+        WaitForTheOtherEndToClose(pipe.ReadEnd);
         Assert.Equal(IoStatus.Closed, FileDescriptor.Read(pipe.ReadEnd, new byte[1]).Status);
         FileDescriptor.Close(pipe.ReadEnd);
     }
@@ -46,6 +47,7 @@ public class FileDescriptorTests
     {
         var pipe = Pipe.Create();
         FileDescriptor.Close(pipe.ReadEnd);
+        WaitForTheOtherEndToClose(pipe.WriteEnd);
         var result = FileDescriptor.Write(pipe.WriteEnd, [1]);
         Assert.Equal(IoStatus.Failed, result.Status);
         Assert.Equal("Broken pipe", result.ErrorText);
@@ -76,6 +78,20 @@ public class FileDescriptorTests
         Assert.Equal("end", lines[^1]);
         Assert.Equal(40_000, lines[..^1].Sum(line => line.Length));
         Assert.True(lines.Count > 2);
+    }
+
+    /// <summary>
+    /// Another test may just start a program: until that executes, the new process holds a copy of every descriptor of this one.
+    /// </summary>
+    private static void WaitForTheOtherEndToClose(int descriptor)
+    {
+        var poller = new Poller();
+        _ = poller.Add(descriptor, PollEvents.None); // A hang-up is reported without being asked for.
+        var deadline = MonotonicClock.Milliseconds + 10_000;
+        while (poller.Wait(100) == 0) // A signal interrupts the wait, too.
+        {
+            Assert.True(MonotonicClock.Milliseconds < deadline, "The other end is still open.");
+        }
     }
 
     private static List<string> Lines(params string[] pieces)
