@@ -72,6 +72,7 @@ internal sealed partial class StateSender<T>
             Heartbeat.NoteSent(now);
         }
 
+        owesAnswer = false;
         wantsAnswer = false;
         ScheduleHeartbeat(now);
     }

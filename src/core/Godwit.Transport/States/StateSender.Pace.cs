@@ -22,6 +22,10 @@ internal sealed partial class StateSender<T>
     private int repeats;
     private bool contentIsSmall;
 
+    // Content of the peer has not been acknowledged yet; and the newest content of ours left with that acknowledgement first.
+    private bool owesAnswer;
+    private bool contentIsAnswer;
+
     // New content waits for the queue that the last one made.
     private bool isHeldBack;
     private long octetsOfContent;
@@ -74,18 +78,25 @@ internal sealed partial class StateSender<T>
         _ => 1,
     };
 
+    // What somebody has waited for too long already leaves once more than the rest: little is late, and it is what the slowest keys wait for.
+    private int RepeatsBeforeOverdue => RepeatsSmall ? -1 : 0;
+
+    private bool RepeatsSmall => PeerIsPacked && RepeatsMax > 0;
+
     private void NoteContentSent(Instant now)
     {
         contentIsSmall = Diff.Length <= SmallDiffMax;
         if (LiveDiffersFrom(count - 1))
         {
             nextFrameAt = Instant.Max(nextFrameAt, now) + FrameGap;
-            repeats = 0;
+            var isOverdue = UnacknowledgedSince != Instant.Never && now - UnacknowledgedSince > Rto;
+            repeats = isOverdue ? RepeatsBeforeOverdue : 0;
+            contentIsAnswer = owesAnswer;
         }
         else
         {
             // A try after the timeout is worth as much as the first one, unless nobody seems to be there.
-            repeats = now - contentAt > Rto && DeafGap < settings.Tuning.RetryGapMax ? 0 : repeats + 1;
+            repeats = now - contentAt > Rto && DeafGap < settings.Tuning.RetryGapMax ? RepeatsBeforeOverdue : repeats + 1;
         }
 
         contentAt = now;
@@ -114,7 +125,7 @@ internal sealed partial class StateSender<T>
         }
 
         var first = Math.Clamp((int)rtt.Smoothed / FirstRepeatDivisor, FirstRepeatMin, FirstRepeatMax);
-        var due = contentAt + (first << repeats);
+        var due = contentAt + (first << Math.Max(0, repeats));
         if (due < sendDue)
         {
             sendDue = due;

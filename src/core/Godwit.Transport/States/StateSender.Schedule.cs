@@ -6,8 +6,10 @@ internal sealed partial class StateSender<T>
     // Constants of spec 02 section 13, in milliseconds unless they are counts.
     private const int AckDelay = 100;
 
-    // Where the peer's packets get lost, what was large is not left in doubt for long.
-    private const int AckDelayOfLarge = 20;
+    // Where the peer's packets get lost.
+    private const int AckDelayWherePeerRepeats = 20;
+    private const int TypingPause = 500;
+
     private const int ActiveRetryWindow = 10_000;
     private const int ShutdownTriesMax = 16;
     private const int ShutdownTimeLimit = 10_000;
@@ -16,6 +18,9 @@ internal sealed partial class StateSender<T>
     // The same where packets get lost: a key is mostly answered by its echo and not by an acknowledgement alone, and waiting costs more than a repeat.
     private const int LossySlackClient = 20;
     private const int LossySlackServer = 70;
+
+    // What answers a key is asked for again by who waits for it, with the next repeat of the key; so the server need not hurry.
+    private const int LossySlackOfAnswer = 300;
 
     private readonly SenderSettings settings;
     private readonly RttEstimator rtt;
@@ -99,8 +104,8 @@ internal sealed partial class StateSender<T>
         peerIsClosing |= isShutdown;
         if (diffLength > 0)
         {
-            var isWaitedFor = diffLength > SmallDiffMax && PeerIsPacked && loss.Report > 0;
-            ackDue = Instant.Min(ackDue, now + (isWaitedFor ? AckDelayOfLarge : AckDelayNow));
+            owesAnswer = true;
+            ackDue = Instant.Min(ackDue, now + AckDelayFor(now, diffLength));
             Heartbeat.NoteActivity();
         }
         else
@@ -110,13 +115,15 @@ internal sealed partial class StateSender<T>
     }
 
     /// <summary>
-    /// The newest state of the peer arrived again. If that was sent after our last packet should have been there, the acknowledgement in it
-    /// was lost.
+    /// The newest state of the peer arrived again. If that was sent after our last packet should have been there, that was lost: the
+    /// acknowledgement, and small content that is not acknowledged. What is large may still be on its way through a queue.
     /// </summary>
     public void HandlePeerRepeat(Instant now)
     {
-        if (now - Last.At > rtt.Rto)
+        var sentBefore = now + -(rtt.Rto + FirstRepeatMin);
+        if (Last.At < sentBefore)
         {
+            staleBefore = contentIsSmall ? Instant.Max(staleBefore, sentBefore) : staleBefore;
             ackDue = Instant.Min(ackDue, now);
         }
     }
@@ -225,17 +232,27 @@ internal sealed partial class StateSender<T>
     // A small state is repeated as early as stock repeats everything: through a full queue that also drops, one of the copies is the one that arrives.
     private int Rto => contentIsSmall ? Math.Min(rtt.Rto, RttEstimator.RtoMax) : rtt.Rto;
 
-    private int AckDelayNow => PeerIsPacked && RepeatsMax == 0 ? settings.Tuning.AckDelay : AckDelay;
+    private int AckDelayNow => PeerIsPacked ? settings.Tuning.AckDelay : AckDelay;
+
+    // Where the peer's packets get lost it does not wait long before it repeats them. What is not likely to be answered by content is acknowledged before that:
+    // what is large, keys that have no echo, output while nobody types.
+    private int AckDelayFor(Instant now, int diffLength)
+    {
+        var mayRide = diffLength <= SmallDiffMax && !settings.IsServer && now - contentAt < TypingPause;
+        return PeerIsPacked && loss.Report > 0 && !mayRide ? AckDelayWherePeerRepeats : AckDelayNow;
+    }
 
     // What is not small is answered by an acknowledgement alone, after the time for which the peer holds that back.
     private int Slack => RepeatsMax == 0 ? AckDelayNow
-        : !contentIsSmall ? LossySlackClient + (!PeerIsPacked ? AckDelay : loss.PeerSeesLoss ? AckDelayOfLarge : settings.Tuning.AckDelay)
-        : settings.IsServer ? LossySlackServer : LossySlackClient;
+        : !contentIsSmall ? LossySlackClient + (!PeerIsPacked ? AckDelay : loss.PeerSeesLoss ? AckDelayWherePeerRepeats : settings.Tuning.AckDelay)
+        : !settings.IsServer ? LossySlackClient
+        : contentIsAnswer ? LossySlackOfAnswer : LossySlackServer;
 
     private bool MayRetry(Instant now) =>
         settings.Tuning.BacksOff || (freshAt is { } fresh && now < fresh + ActiveRetryWindow);
 
-    // A state without content that was not acknowledged yet is no sign of loss (TransportTuning.RepeatsAfterIdle).
+    // A state without content that was not acknowledged yet is no sign of loss (TransportTuning.RepeatsAfterIdle). And what has left several times in a
+    // row is waited for: one copy more every frame gap costs more than it brings.
     private int RepeatGap(Instant now)
     {
         var tuning = settings.Tuning;
@@ -248,7 +265,7 @@ internal sealed partial class StateSender<T>
         var isFalseAlarm = !tuning.RepeatsAfterIdle
             && !loss.IsLossy
             && !LiveDiffersFrom(Presume(now, ignoresEmptyStates: true));
-        return isFalseAlarm ? Math.Max(rtt.FrameGap, Rto) : rtt.FrameGap;
+        return isFalseAlarm || RepeatsSmall ? Math.Max(rtt.FrameGap, Rto) : rtt.FrameGap;
     }
 
     // The gap between retries grows with the time without an answer; taken at the last transmission, so that it stands still.
