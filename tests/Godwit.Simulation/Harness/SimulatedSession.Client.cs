@@ -69,6 +69,9 @@ internal sealed partial class SimulatedSession
             hops.Hopped(ClientNow);
             Client.Connection.NoteOwnMove(ClientNow, isNewNetwork: true);
             TouchClient();
+
+            // The search for a way begins anew, as after a key.
+            userActed = true;
         }
     }
 
