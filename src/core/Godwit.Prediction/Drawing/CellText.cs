@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Godwit.Terminal;
 
 namespace Godwit.Prediction;
@@ -5,14 +6,19 @@ namespace Godwit.Prediction;
 /// <summary>Comparing what cells say, whatever they look like.</summary>
 internal static class CellText
 {
-    private const int NoBreakSpace = 0xA0;
+    private const ulong NoBreakSpace = 0xA0;
 
     /// <summary>True for an empty cell, a space or a no-break space.</summary>
-    public static bool IsBlank(Cell cell) => cell.IsEmpty || (!cell.IsCluster && !cell.IsSpacer && cell.Glyph is ' ' or NoBreakSpace);
+    public static bool IsBlank(Cell cell) => (cell.Bits & Cell.TextMask) is 0 or ' ' or NoBreakSpace;
 
     /// <summary>True if both say the same; a cell that is not known says what the other does.</summary>
     public static bool Same(Cell a, InternPool poolOfA, Cell b, InternPool poolOfB)
     {
+        if (((a.Bits ^ b.Bits) & Cell.TextMask) == 0 && (!a.IsCluster || ReferenceEquals(poolOfA, poolOfB)))
+        {
+            return true;
+        }
+
         if (a == Sketch.Unknown || b == Sketch.Unknown || (IsBlank(a) && IsBlank(b)))
         {
             return true;
@@ -31,6 +37,11 @@ internal static class CellText
     /// <summary>True if all cells say the same.</summary>
     public static bool AreSame(ReadOnlySpan<Cell> a, InternPool poolOfA, ReadOnlySpan<Cell> b, InternPool poolOfB)
     {
+        if (ReferenceEquals(poolOfA, poolOfB) && MemoryMarshal.AsBytes(a).SequenceEqual(MemoryMarshal.AsBytes(b)))
+        {
+            return true;
+        }
+
         for (int i = 0; i < a.Length; i++)
         {
             if (!Same(a[i], poolOfA, b[i], poolOfB))

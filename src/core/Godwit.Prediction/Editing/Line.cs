@@ -12,6 +12,9 @@ internal static class Line
     private const int GreyTo = 250;
     private const int BrightBlack = 8;
 
+    // Most cells of most rows say something less, or nothing.
+    private const ulong FirstBorder = '|';
+
     /// <summary>The column behind the text that moves when something is typed at <paramref name="column"/>; the same column if nothing does.</summary>
     public static int EndOfMoving(Sketch sketch, int row, int column, in EditingRules rules)
     {
@@ -53,7 +56,7 @@ internal static class Line
         ReadOnlySpan<Cell> cells = sketch[row];
         for (int at = column; at < cells.Length; at++)
         {
-            if (IsBorder(cells[at]) && IsSameBeside(sketch, row, at, cells[at]))
+            if ((cells[at].Bits & Cell.TextMask) >= FirstBorder && IsBorder(cells[at]) && IsSameBeside(sketch, row, at, cells[at]))
             {
                 return at;
             }
@@ -100,7 +103,7 @@ internal static class Line
     }
 
     // The vertical lines of box drawing, and what programs take instead.
-    private static bool IsBorder(Cell cell) => !cell.IsCluster && cell.Glyph is '|' or 0x2502 or 0x2503 or 0x2551 or 0x258F or 0x2590 or 0x2595;
+    private static bool IsBorder(Cell cell) => (cell.Bits & Cell.TextMask) is '|' or 0x2502 or 0x2503 or 0x2551 or 0x258F or 0x2590 or 0x2595;
 
     // One bar may be a pipe in a command; two in a column are a border.
     private static bool IsSameBeside(Sketch sketch, int row, int column, Cell cell)

@@ -73,7 +73,7 @@ internal static class Mover
                 return false;
             }
 
-            isAnything |= !CellText.AreAllBlank(now);
+            isAnything = isAnything || !CellText.AreAllBlank(now);
         }
 
         return isAnything;

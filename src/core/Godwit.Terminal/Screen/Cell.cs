@@ -26,6 +26,9 @@ public readonly record struct Cell(ulong Bits)
 
     private const int StyleShift = 32;
     private const ulong ClusterBit = 1UL << 21;
+    /// <summary>What a cell says: everything but its style and whether it is wide. 0 if empty.</summary>
+    public const ulong TextMask = GlyphMask | ClusterBit | SpacerBit;
+
     private const ulong StyleMask = 0xFFFFFFUL << StyleShift;
 
     /// <summary>Number of distinct styles a cell can name (24 bits).</summary>
@@ -69,7 +72,7 @@ public readonly record struct Cell(ulong Bits)
     public bool IsSpacer => (Bits & SpacerBit) != 0;
 
     /// <summary>True if the cell holds no text and is not the right half of a wide character.</summary>
-    public bool IsEmpty => (Bits & (GlyphMask | ClusterBit | SpacerBit)) == 0;
+    public bool IsEmpty => (Bits & TextMask) == 0;
 
     /// <summary>The style.</summary>
     public StyleId Style
