@@ -27,7 +27,7 @@ internal sealed partial class SimulatedSession
     public void MoveServer(params ReadOnlySpan<int> kept)
     {
         Network.MoveServer(kept);
-        answersFrom = Network.ServerAddresses.Find(address => Network.Family(address) == Network.Family(peer));
+        answersFrom = AnyAddressFor(peer);
         Advertise();
         Attachment.Connection.Nudge(ServerNow);
         TouchServer();
@@ -35,6 +35,8 @@ internal sealed partial class SimulatedSession
 
     /// <summary>The server's loop has something to look at.</summary>
     public void TouchServer() => serverIsTouched = true;
+
+    private int AnyAddressFor(int client) => Network.ServerAddresses.Find(address => Network.Family(address) == Network.Family(client));
 
     private void Advertise()
     {
@@ -114,7 +116,9 @@ internal sealed partial class SimulatedSession
         }
 
         ServerEffort.NoteHeard(now);
-        answersFrom = destination;
+
+        // What waited in the socket may have been sent to an address that is gone since: then the system chooses one (UdpSocket.SendTo).
+        answersFrom = Network.ServerAddresses.Contains(destination) ? destination : AnyAddressFor(source);
         if (source != peer)
         {
             Say($"the client is at {source}");
