@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Godwit.Cli.Tests.Support;
+using Godwit.Platform;
 
 namespace Godwit.Cli.Tests.Sessions;
 
@@ -96,11 +97,12 @@ public sealed partial class SessionsCommandTests : IDisposable
         servers.Add(process);
 
         // The connect line is printed before the detached half runs.
+        var poller = new Poller();
         var deadline = DateTime.UtcNow.AddSeconds(20);
         while (!Directory.Exists(Folder) || Directory.GetFiles(Folder, $"{port}-*").Length == 0)
         {
             Assert.True(DateTime.UtcNow < deadline, "The server makes no socket.");
-            Thread.Sleep(10);
+            _ = poller.Wait(20);
         }
 
         return (port, process);
