@@ -13,7 +13,7 @@ internal static class ClientCommandLine
     ];
 
     /// <summary>The options.</summary>
-    public static IReadOnlyList<OptionSpec> Specs => Letters;
+    public static OptionSpec[] Specs => Letters;
 
     /// <summary>Reads a command line.</summary>
     /// <param name="words">Without the program's name (and without the verb <c>client</c>).</param>

@@ -1,3 +1,6 @@
+using System.Text;
+using static Godwit.Cli.Completion.ScriptTemplate;
+
 namespace Godwit.Cli.Completion;
 
 /// <summary>The script for bash, from 3.2 on. It needs nothing but bash, and takes the names of hosts from bash-completion if that is there.</summary>
@@ -125,33 +128,70 @@ internal static class BashScript
         """u8;
 
     /// <summary>Writes the script.</summary>
-    public static string Write(IReadOnlyList<CommandSpec> commands)
+    public static string Write(CommandSpec[] commands)
     {
-        string[] verbs = [.. commands.Skip(1).Select(static command => command.Name)];
-        return new ScriptTemplate(Template)
-            .FillHosts()
-            .Fill("%VERBS%", verbs, " ")
-            .Fill("%VERBCASE%", verbs, " | ")
-            .Fill("%COMMANDS%", commands.Where(static command => command.TakesCommand).Select(static command => command.Name), " | ")
-            .Fill("%WORDED%", commands.Where(static command => command.Words.Length > 0).Select(static command => command.Name), " | ")
-            .Fill("%WORDS%", commands.Where(static command => command.Words.Length > 0).Select(static command => $"{command.Name}options) words='{command.Words}' ;;"), "\n      ")
-            .Fill("%OPTIONS%", commands.Select(static command => $"{command.Name}) words='{string.Join(' ', command.Options.SelectMany(Offers))}' ;;"), "\n      ")
-            .Fill("%VALUED%", Pairs(commands, static option => option.Argument == OptionArgument.Value), " | ")
-            .Fill("%FILES%", Pairs(commands, static option => option.IsFile), " | ")
-            .Fill("%VALUES%", commands.SelectMany(static command => command.Options.Where(static option => option.Values.Length > 0)
-                .Select(option => $"{command.Name}{option.Word}) words='{option.Values}' ;;")), "\n      ")
-            .Text;
+        const string Or = " | ";
+        const string Line = "\n      ";
+        StringBuilder verbs = new(), choices = new(), takers = new(), worded = new(), words = new(), options = new(), valued = new(), files = new(), values = new();
+        foreach (CommandSpec command in commands)
+        {
+            if (command.Name != CommandSpec.ConnectName)
+            {
+                Add(verbs, " ", command.Name);
+                Add(choices, Or, command.Name);
+            }
+
+            if (command.TakesCommand)
+            {
+                Add(takers, Or, command.Name);
+            }
+
+            if (command.Words.Length > 0)
+            {
+                Add(worded, Or, command.Name);
+                Add(words, Line, $"{command.Name}options) words='{command.Words}' ;;");
+            }
+
+            Add(options, Line, $"{command.Name}) words='{Offers(command.Options)}' ;;");
+            foreach (OptionSpec option in command.Options)
+            {
+                string place = command.Name + option.Word;
+                if (option.Argument == OptionArgument.Value)
+                {
+                    Add(valued, Or, place);
+                }
+
+                if (option.IsFile)
+                {
+                    Add(files, Or, place);
+                }
+
+                if (option.Values.Length > 0)
+                {
+                    Add(values, Line, $"{place}) words='{option.Values}' ;;");
+                }
+            }
+        }
+
+        return new ScriptTemplate(Template).FillHosts()
+            .Fill("%VERBS%", verbs).Fill("%VERBCASE%", choices)
+            .Fill("%COMMANDS%", takers).Fill("%WORDED%", worded).Fill("%WORDS%", words)
+            .Fill("%OPTIONS%", options).Fill("%VALUED%", valued).Fill("%FILES%", files).Fill("%VALUES%", values)
+            .ToString();
     }
 
-    private static IEnumerable<string> Pairs(IReadOnlyList<CommandSpec> commands, Func<OptionSpec, bool> isWanted) =>
-        commands.SelectMany(command => command.Options.Where(isWanted).Select(option => command.Name + option.Word));
-
-    private static IEnumerable<string> Offers(OptionSpec option)
+    private static string Offers(OptionSpec[] options)
     {
-        yield return option.Argument == OptionArgument.Value && option.Name.Length > 1 ? option.Word + "=" : option.Word;
-        if (option.NegatedWord is { } negated)
+        StringBuilder offers = new();
+        foreach (OptionSpec option in options)
         {
-            yield return negated;
+            Add(offers, " ", option.Argument == OptionArgument.Value && option.Name.Length > 1 ? option.Word + "=" : option.Word);
+            if (option.NegatedWord is { } negated)
+            {
+                Add(offers, " ", negated);
+            }
         }
+
+        return offers.ToString();
     }
 }

@@ -6,7 +6,7 @@ namespace Godwit.Cli.Completion;
 /// <param name="name">Its first word; for <c>godwit HOST</c>, which has none, <see cref="ConnectName"/>.</param>
 /// <param name="summary">As <see cref="OptionSpec.Summary"/>.</param>
 /// <param name="options">As its parser has them.</param>
-internal sealed class CommandSpec(string name, string summary, IReadOnlyList<OptionSpec> options)
+internal sealed class CommandSpec(string name, string summary, OptionSpec[] options)
 {
     /// <summary>What the scripts call <c>godwit HOST</c>. A host of that name is no matter: it is not looked for as a word.</summary>
     public const string ConnectName = "connect";
@@ -18,7 +18,7 @@ internal sealed class CommandSpec(string name, string summary, IReadOnlyList<Opt
     public string Summary { get; } = summary;
 
     /// <summary>The options that people type.</summary>
-    public IReadOnlyList<OptionSpec> Options { get; } = [.. options.Where(static option => option.Summary.Length > 0)];
+    public OptionSpec[] Options { get; } = Array.FindAll(options, static option => option.Summary.Length > 0);
 
     /// <summary>The words that can stand once after it, with blanks between.</summary>
     public string Words { get; private init; } = "";
@@ -27,7 +27,7 @@ internal sealed class CommandSpec(string name, string summary, IReadOnlyList<Opt
     public bool TakesCommand { get; private init; }
 
     /// <summary>All commands; the first one is <c>godwit HOST</c>.</summary>
-    public static IReadOnlyList<CommandSpec> All() =>
+    public static CommandSpec[] All() =>
     [
         new(ConnectName, "open a session on a host", ConnectCommandLine.GodwitSpecs),
         new(Verb.Server, "what runs on the host", ServerCommandLine.Specs) { TakesCommand = true },

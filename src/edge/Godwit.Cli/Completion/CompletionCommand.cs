@@ -25,7 +25,7 @@ internal static class CompletionCommand
     private static readonly OptionSpec[] OwnSpecs = [OptionSpec.Help];
 
     /// <summary>The options.</summary>
-    public static IReadOnlyList<OptionSpec> Specs => OwnSpecs;
+    public static OptionSpec[] Specs => OwnSpecs;
 
     /// <summary>Runs the command.</summary>
     /// <param name="arguments">The arguments after <c>completion</c>.</param>

@@ -1,3 +1,6 @@
+using System.Text;
+using static Godwit.Cli.Completion.ScriptTemplate;
+
 namespace Godwit.Cli.Completion;
 
 /// <summary>The script for fish, from 3.0 on.</summary>
@@ -70,45 +73,66 @@ internal static class FishScript
         complete -c godwit -e
         complete -c godwit -f
         complete -c godwit -n '__godwit_at connect start options ended' -a '(__godwit_hosts)'
-        %VERBLINES%
-        %COMMANDLINES%
-        %OPTIONS%
+        %LINES%
 
         """u8;
 
     /// <summary>Writes the script.</summary>
-    public static string Write(IReadOnlyList<CommandSpec> commands)
+    public static string Write(CommandSpec[] commands)
     {
-        CommandSpec[] verbs = [.. commands.Skip(1)];
-        string[] takers = [.. verbs.Where(static verb => verb.TakesCommand).Select(static verb => verb.Name)];
-        CommandSpec[] worded = [.. verbs.Where(static verb => verb.Words.Length > 0)];
-        return new ScriptTemplate(Template)
-            .FillHosts()
-            .Fill("%VERBS%", verbs.Select(static verb => verb.Name), " ")
-            .Fill("%COMMANDS%", takers, " ")
-            .Fill("%WORDED%", worded.Select(static verb => verb.Name), " ")
-            .Fill("%VALUED%", commands.SelectMany(static command =>
-                command.Options.Where(static option => option.Argument == OptionArgument.Value).Select(option => command.Name + option.Word)), " ")
-            .Fill("%VERBLINES%", [
-                .. verbs.Select(static verb => $"complete -c godwit -n '__godwit_at connect start' -a {verb.Name} -d '{verb.Summary}'"),
-                .. worded.Select(static verb => $"complete -c godwit -n '__godwit_at {verb.Name} options' -a '{verb.Words}'")], "\n")
-            .Fill("%COMMANDLINES%", [
-                .. takers.Prepend(CommandSpec.ConnectName).Select(static name => $"complete -c godwit -n '__godwit_at {name} command' -a '(__fish_complete_command)'")], "\n")
-            .Fill("%OPTIONS%", commands.SelectMany(static command => command.Options.SelectMany(option => Lines(command.Name, option))), "\n")
-            .Text;
+        StringBuilder verbs = new(), takers = new(), worded = new(), valued = new(), lines = new();
+        foreach (CommandSpec command in commands)
+        {
+            bool isConnect = command.Name == CommandSpec.ConnectName;
+            if (!isConnect)
+            {
+                Add(verbs, " ", command.Name);
+                Add(lines, "\n", $"complete -c godwit -n '__godwit_at connect start' -a {command.Name} -d '{command.Summary}'");
+            }
+
+            if (command.TakesCommand)
+            {
+                Add(takers, " ", command.Name);
+            }
+
+            if (command.TakesCommand || isConnect)
+            {
+                Add(lines, "\n", $"complete -c godwit -n '__godwit_at {command.Name} command' -a '(__fish_complete_command)'");
+            }
+
+            if (command.Words.Length > 0)
+            {
+                Add(worded, " ", command.Name);
+                Add(lines, "\n", $"complete -c godwit -n '__godwit_at {command.Name} options' -a '{command.Words}'");
+            }
+
+            foreach (OptionSpec option in command.Options)
+            {
+                AddOption(lines, command.Name, option);
+                if (option.Argument == OptionArgument.Value)
+                {
+                    Add(valued, " ", command.Name + option.Word);
+                }
+            }
+        }
+
+        return new ScriptTemplate(Template).FillHosts()
+            .Fill("%VERBS%", verbs).Fill("%COMMANDS%", takers).Fill("%WORDED%", worded).Fill("%VALUED%", valued).Fill("%LINES%", lines)
+            .ToString();
     }
 
-    private static IEnumerable<string> Lines(string command, OptionSpec option)
+    private static void AddOption(StringBuilder lines, string command, OptionSpec option)
     {
         string head = $"complete -c godwit -n '__godwit_at {command} start options'";
         string value = option.Argument != OptionArgument.Value ? ""
             : option.IsFile ? " -r -F"
             : option.Values.Length > 0 ? $" -x -a '{option.Values}'"
             : " -x";
-        yield return $"{head} -{(option.Name.Length == 1 ? 's' : 'l')} {option.Name}{value} -d '{option.Summary}'";
+        string kind = option.Name.Length == 1 ? "s" : "l";
+        Add(lines, "\n", $"{head} -{kind} {option.Name}{value} -d '{option.Summary}'");
         if (option.NegatedWord is not null)
         {
-            yield return $"{head} -l no-{option.Name} -d 'not: {option.Summary}'";
+            Add(lines, "\n", $"{head} -l no-{option.Name} -d 'not: {option.Summary}'");
         }
     }
 }

@@ -6,24 +6,35 @@ namespace Godwit.Cli.Completion;
 /// <param name="utf8">The script; kept as octets because the program's own strings take twice the room.</param>
 internal sealed class ScriptTemplate(ReadOnlySpan<byte> utf8)
 {
-    /// <summary>The text so far.</summary>
-    public string Text { get; private set; } = Encoding.UTF8.GetString(utf8);
+    private readonly StringBuilder text = new(Encoding.UTF8.GetString(utf8));
+
+    /// <summary>Adds a part to what comes into a gap.</summary>
+    /// <param name="parts">The parts so far.</param>
+    /// <param name="separator">What comes between them.</param>
+    /// <param name="part">One more.</param>
+    public static void Add(StringBuilder parts, string separator, string part) => parts.Append(parts.Length > 0 ? separator : "").Append(part);
 
     /// <summary>Fills a gap.</summary>
     /// <param name="gap">Its name with both signs.</param>
     /// <param name="parts">What comes in its place.</param>
-    /// <param name="separator">What comes between them.</param>
-    public ScriptTemplate Fill(string gap, IEnumerable<string> parts, string separator)
+    public ScriptTemplate Fill(string gap, StringBuilder parts)
     {
-        Text = Text.Replace(gap, string.Join(separator, parts), StringComparison.Ordinal);
+        text.Replace(gap, parts.ToString());
         return this;
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => text.ToString();
 
     /// <summary>
     /// Fills the gap for the commands that print the names of hosts, one a line, from ssh's configuration and from the keys that it knows. They
     /// mean the same in all three shells. Patterns and hashed names have characters that no name has, and so has what could do harm on a command line.
     /// </summary>
-    public ScriptTemplate FillHosts() => Fill("%HOSTS%", [Encoding.UTF8.GetString(Hosts)], "");
+    public ScriptTemplate FillHosts()
+    {
+        text.Replace("%HOSTS%", Encoding.UTF8.GetString(Hosts));
+        return this;
+    }
 
     private static ReadOnlySpan<byte> Hosts => """
         printf '\n@known\n' | command cat ~/.ssh/config - ~/.ssh/known_hosts /etc/ssh/ssh_known_hosts 2>/dev/null | command awk '

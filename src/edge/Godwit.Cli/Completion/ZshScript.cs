@@ -1,3 +1,6 @@
+using System.Text;
+using static Godwit.Cli.Completion.ScriptTemplate;
+
 namespace Godwit.Cli.Completion;
 
 /// <summary>The script for zsh: to be read with <c>source</c>, or to be put as <c>_godwit</c> into a folder of <c>fpath</c>.</summary>
@@ -72,52 +75,64 @@ internal static class ZshScript
         """u8;
 
     /// <summary>Writes the script.</summary>
-    public static string Write(IReadOnlyList<CommandSpec> commands)
+    public static string Write(CommandSpec[] commands)
     {
-        CommandSpec[] verbs = [.. commands.Skip(1)];
-        return new ScriptTemplate(Template)
-            .FillHosts()
-            .Fill("%VERBS%", verbs.Select(static verb => $"'{verb.Name}:{verb.Summary}'"), "\n    ")
-            .Fill("%VERBCASE%", verbs.Select(static verb => verb.Name), " | ")
-            .Fill("%COMMANDS%", verbs.Where(static verb => verb.TakesCommand).Select(static verb => verb.Name), " | ")
-            .Fill("%OPTIONS%", verbs.Select(Case), "\n    ")
-            .Fill("%CONNECT%", commands[0].Options.SelectMany(Arguments), " \\\n        ")
-            .Text;
+        const string Or = " | ";
+        const string Line = "\n    ";
+        StringBuilder verbs = new(), choices = new(), takers = new(), options = new(), connect = new();
+        foreach (CommandSpec command in commands)
+        {
+            if (command.Name == CommandSpec.ConnectName)
+            {
+                AddOptions(connect, command.Options);
+                continue;
+            }
+
+            Add(verbs, Line, $"'{command.Name}:{command.Summary}'");
+            Add(choices, Or, command.Name);
+            Add(options, Line, Case(command));
+            if (command.TakesCommand)
+            {
+                Add(takers, Or, command.Name);
+            }
+        }
+
+        return new ScriptTemplate(Template).FillHosts()
+            .Fill("%VERBS%", verbs).Fill("%VERBCASE%", choices).Fill("%COMMANDS%", takers)
+            .Fill("%OPTIONS%", options).Fill("%CONNECT%", connect)
+            .ToString();
     }
 
     private static string Case(CommandSpec verb)
     {
-        List<string> arguments = [.. verb.Options.SelectMany(Arguments)];
-        if (verb.Words.Length > 0)
+        if (verb.Options.Length == 0)
         {
-            arguments.Insert(0, "-A '-*'"); // Nothing after the one word.
-            arguments.Add($"'1:word:({verb.Words})'");
-        }
-        else if (arguments.Count > 0)
-        {
-            arguments.Add("'*: :'"); // Options go on after other words.
+            return $"{verb.Name}) ;;";
         }
 
-        return arguments.Count == 0
-            ? $"{verb.Name}) ;;"
-            : $"{verb.Name})\n      _arguments -S \\\n        {string.Join(" \\\n        ", arguments)} ;;";
+        StringBuilder arguments = new();
+        AddOptions(arguments, verb.Options);
+
+        // Nothing after the one word; else options go on after other words.
+        return verb.Words.Length > 0
+            ? $"{verb.Name})\n      _arguments -S -A '-*' \\\n        {arguments} \\\n        '1:word:({verb.Words})' ;;"
+            : $"{verb.Name})\n      _arguments -S \\\n        {arguments} \\\n        '*: :' ;;";
     }
 
     // In the language of zsh's _arguments: '--port=[words]:what:action'.
-    private static IEnumerable<string> Arguments(OptionSpec option)
+    private static void AddOptions(StringBuilder arguments, OptionSpec[] options)
     {
-        if (option.Argument == OptionArgument.Value)
+        const string Line = " \\\n        ";
+        foreach (OptionSpec option in options)
         {
-            string sign = option.Name.Length > 1 ? "=" : "+";
+            string sign = option.Argument != OptionArgument.Value ? "" : option.Name.Length > 1 ? "=" : "+";
             string action = option.IsFile ? "_files" : option.Values.Length > 0 ? $"({option.Values})" : " ";
-            yield return $"'{option.Word}{sign}[{option.Summary}]:{option.Name}:{action}'";
-            yield break;
-        }
-
-        yield return $"'{option.Word}[{option.Summary}]'";
-        if (option.NegatedWord is { } negated)
-        {
-            yield return $"'{negated}[not: {option.Summary}]'";
+            string value = sign.Length > 0 ? $":{option.Name}:{action}" : "";
+            Add(arguments, Line, $"'{option.Word}{sign}[{option.Summary}]{value}'");
+            if (option.NegatedWord is { } negated)
+            {
+                Add(arguments, Line, $"'{negated}[not: {option.Summary}]'");
+            }
         }
     }
 }

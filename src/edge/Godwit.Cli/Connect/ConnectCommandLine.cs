@@ -51,7 +51,7 @@ internal sealed class ConnectCommandLine
     ];
 
     /// <summary>The options of <c>godwit HOST</c>.</summary>
-    public static IReadOnlyList<OptionSpec> GodwitSpecs => OwnSpecs;
+    public static OptionSpec[] GodwitSpecs => OwnSpecs;
 
     private readonly string program;
     private readonly bool isStock;

@@ -27,14 +27,16 @@ internal sealed record DemoOptions
     private const string SeedName = "seed";
     private const string ScriptName = "script";
 
-    /// <summary>The options.</summary>
-    public static IReadOnlyList<OptionSpec> Specs =>
+    private static readonly OptionSpec[] OwnSpecs =
     [
         new(LinkName, OptionArgument.Value) { Summary = "the link to emulate", Values = LinkProfile.Names.Replace(",", "", StringComparison.Ordinal) },
         new(SeedName, OptionArgument.Value) { Summary = "the seed of loss and jitter" },
         new(ScriptName, OptionArgument.None) { Summary = "play the session even on a terminal" },
         OptionSpec.Help,
     ];
+
+    /// <summary>The options.</summary>
+    public static OptionSpec[] Specs => OwnSpecs;
 
     /// <summary>The link to emulate. LTE by default: what most people type over when the network is not good.</summary>
     public LinkProfile Link { get; init; } = LinkProfile.Lte;

@@ -42,7 +42,7 @@ internal sealed class ServerCommandLine
     }
 
     /// <summary>The options.</summary>
-    public static IReadOnlyList<OptionSpec> Specs => OwnSpecs;
+    public static OptionSpec[] Specs => OwnSpecs;
 
     private string Usage =>
         $"Usage: {program} new [-s] [-v] [-i ADDRESS] [-p PORT[:PORT2]] [-c COLORS] [-l NAME=VALUE]... [-- COMMAND ARGUMENT...]\n";
