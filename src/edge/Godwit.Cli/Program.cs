@@ -36,16 +36,17 @@ internal static class Program
 
     private static int DispatchVerb(string[] arguments) => arguments switch
     {
-        ["server", .. var rest] => RunServer(rest, isStock: false),
-        ["client", .. var rest] => ClientLaunch.Run(rest, isStock: false),
-        ["demo", .. var rest] => Demo.DemoCommand.Run(rest),
+        [Verb.Server, .. var rest] => RunServer(rest, isStock: false),
+        [Verb.Client, .. var rest] => ClientLaunch.Run(rest, isStock: false),
+        [Verb.Demo, .. var rest] => Demo.DemoCommand.Run(rest),
         // Both words, so that a host may be called dev.
         ["dev", "record", .. var rest] => Dev.RecordCommand.Run(rest),
-        ["ls", .. var rest] => SessionsCommand.List(rest),
-        ["kill", .. var rest] => SessionsCommand.Kill(rest),
-        ["reset"] => ClientLaunch.ResetTerminal(),
+        [Verb.List, .. var rest] => SessionsCommand.List(rest),
+        [Verb.Kill, .. var rest] => SessionsCommand.Kill(rest),
+        [Verb.Completion, .. var rest] => Completion.CompletionCommand.Run(rest),
+        [Verb.Reset] => ClientLaunch.ResetTerminal(),
         ["bench", ..] => Refuse("godwit: The benchmark is a program of the source checkout: run ./godwit bench there."),
-        ["help"] => Connect(["--help"], isStock: false),
+        [Verb.Help] => Connect(["--help"], isStock: false),
         _ => Connect(arguments, isStock: false),
     };
 

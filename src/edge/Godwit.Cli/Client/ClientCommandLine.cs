@@ -3,6 +3,18 @@ namespace Godwit.Cli;
 /// <summary>The command line of <c>mosh-client</c> and <c>godwit client</c> (spec 04 section 4).</summary>
 internal static class ClientCommandLine
 {
+    private static readonly OptionSpec[] Letters =
+    [
+        new("c", OptionArgument.None) { Summary = "print how many colours the terminal has" },
+        new("v", OptionArgument.None) { Summary = "say more on standard error" },
+        new("#", OptionArgument.Value),
+        OptionSpec.Help,
+        OptionSpec.Version,
+    ];
+
+    /// <summary>The options.</summary>
+    public static OptionSpec[] Specs => Letters;
+
     /// <summary>Reads a command line.</summary>
     /// <param name="words">Without the program's name (and without the verb <c>client</c>).</param>
     /// <param name="isStock">True if called as <c>mosh-client</c>.</param>
@@ -10,18 +22,18 @@ internal static class ClientCommandLine
     {
         var program = isStock ? "mosh-client" : "godwit client";
         var usage = $"Usage: {program} [-# TEXT] [-v]... ADDRESS PORT    (the key in MOSH_KEY)\n       {program} -c\n";
-        if (words.Contains("--help"))
+        if (words.Contains(OptionSpec.Help.Word))
         {
             return Parsed<ClientRequest>.Answer(usage);
         }
 
-        if (words.Contains("--version"))
+        if (words.Contains(OptionSpec.Version.Word))
         {
             return Parsed<ClientRequest>.Answer(Texts.Version(isStock ? "mosh-client" : "godwit"));
         }
 
         var verbosity = 0;
-        var scanner = new ShortOptionScanner(words, flags: "cv", valued: "#");
+        var scanner = new ShortOptionScanner(words, Specs);
         while (scanner.TryRead())
         {
             if (scanner.Problem.Length > 0)

@@ -17,6 +17,9 @@ internal static class PredictionMode
     /// <summary>On every link, without waiting for confirmation.</summary>
     public const string Experimental = "experimental";
 
+    /// <summary>All four, with blanks between.</summary>
+    public const string Names = $"{Adaptive} {Always} {Never} {Experimental}";
+
     /// <summary>The variable that carries a mode to the client.</summary>
     public const string Variable = "MOSH_PREDICTION_DISPLAY";
 

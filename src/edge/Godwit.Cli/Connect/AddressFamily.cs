@@ -14,6 +14,12 @@ internal static class AddressFamily
     /// <summary>Both, IPv4 first. The default.</summary>
     public const string PreferInet = "prefer-inet";
 
+    /// <summary>All words, with blanks between.</summary>
+    public const string Names = $"{Inet} {Inet6} auto {All} {PreferInet} {PreferInet6}";
+
+    private const string PreferInet6 = "prefer-inet6";
+    private const string All = "all";
+
     /// <summary>What a word means to the resolver; an unknown one is <c>auto</c> (spec 04 section 2.3).</summary>
     /// <param name="family">What the user wrote.</param>
     public static FamilyPolicy ToPolicy(string family) => family switch
@@ -21,8 +27,8 @@ internal static class AddressFamily
         Inet => FamilyPolicy.Inet,
         Inet6 => FamilyPolicy.Inet6,
         PreferInet => FamilyPolicy.PreferInet,
-        "prefer-inet6" => FamilyPolicy.PreferInet6,
-        "all" => FamilyPolicy.All,
+        PreferInet6 => FamilyPolicy.PreferInet6,
+        All => FamilyPolicy.All,
         _ => FamilyPolicy.Auto,
     };
 

@@ -12,6 +12,9 @@ internal static class AmbiguousWidth
     /// <summary>The values, for messages.</summary>
     public const string Choices = "narrow or wide";
 
+    /// <summary>The values, with blanks between.</summary>
+    public const string Names = $"{Narrow} {Wide}";
+
     private const string Narrow = "narrow";
     private const string Wide = "wide";
 

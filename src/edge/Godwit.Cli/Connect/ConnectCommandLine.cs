@@ -10,41 +10,48 @@ namespace Godwit.Cli;
 /// </summary>
 internal sealed class ConnectCommandLine
 {
+    private const string FromProxy = "proxy";
+    private const string FromRemote = "remote";
+    private const string FromLocal = "local";
+
     private static readonly OptionSpec[] Specs =
     [
-        new("client", OptionArgument.Value, ConnectOption.Client),
-        new("server", OptionArgument.Value, ConnectOption.Server),
-        new("predict", OptionArgument.Value, ConnectOption.Predict),
-        new("predict-overwrite", OptionArgument.Negatable, ConnectOption.PredictOverwrite),
-        new("o", OptionArgument.Negatable, ConnectOption.PredictOverwrite),
-        new("a", OptionArgument.None, ConnectOption.PredictAlways),
-        new("n", OptionArgument.None, ConnectOption.PredictNever),
-        new("family", OptionArgument.Value, ConnectOption.Family),
-        new("4", OptionArgument.None, ConnectOption.InetOnly),
-        new("6", OptionArgument.None, ConnectOption.Inet6Only),
-        new("port", OptionArgument.Value, ConnectOption.Port),
-        new("p", OptionArgument.Value, ConnectOption.Port),
-        new("bind-server", OptionArgument.Value, ConnectOption.BindServer),
-        new("ssh", OptionArgument.Value, ConnectOption.Ssh),
-        new("ssh-pty", OptionArgument.Negatable, ConnectOption.SshPty),
-        new("init", OptionArgument.Negatable, ConnectOption.Init),
-        new("local", OptionArgument.None, ConnectOption.Local),
-        new("experimental-remote-ip", OptionArgument.Value, ConnectOption.RemoteAddress),
+        new("client", OptionArgument.Value, ConnectOption.Client) { Summary = "use another client program", IsFile = true },
+        new("server", OptionArgument.Value, ConnectOption.Server) { Summary = "server command on the host" },
+        new("predict", OptionArgument.Value, ConnectOption.Predict) { Summary = "local echo", Values = PredictionMode.Names },
+        new("predict-overwrite", OptionArgument.Negatable, ConnectOption.PredictOverwrite) { Summary = "predicted letters overwrite instead of inserting" },
+        new("o", OptionArgument.Negatable, ConnectOption.PredictOverwrite) { Summary = "predicted letters overwrite instead of inserting" },
+        new("a", OptionArgument.None, ConnectOption.PredictAlways) { Summary = "local echo always" },
+        new("n", OptionArgument.None, ConnectOption.PredictNever) { Summary = "local echo never" },
+        new("family", OptionArgument.Value, ConnectOption.Family) { Summary = "family of the addresses", Values = AddressFamily.Names },
+        new("4", OptionArgument.None, ConnectOption.InetOnly) { Summary = "IPv4 only" },
+        new("6", OptionArgument.None, ConnectOption.Inet6Only) { Summary = "IPv6 only" },
+        new("port", OptionArgument.Value, ConnectOption.Port) { Summary = "UDP port or range of the server" },
+        new("p", OptionArgument.Value, ConnectOption.Port) { Summary = "UDP port or range of the server" },
+        new("bind-server", OptionArgument.Value, ConnectOption.BindServer) { Summary = "address that the server listens on", Values = ConnectOptions.BindNames },
+        new("ssh", OptionArgument.Value, ConnectOption.Ssh) { Summary = "ssh command" },
+        new("ssh-pty", OptionArgument.Negatable, ConnectOption.SshPty) { Summary = "a terminal on the far side while the server starts" },
+        new("init", OptionArgument.Negatable, ConnectOption.Init) { Summary = "switch to the alternate screen of the terminal" },
+        new("local", OptionArgument.None, ConnectOption.Local) { Summary = "start the server on this machine, without ssh" },
+        new("experimental-remote-ip", OptionArgument.Value, ConnectOption.RemoteAddress) { Summary = "where the address of the server is taken from", Values = $"{FromProxy} {FromRemote} {FromLocal}" },
         new("fake-proxy", OptionArgument.None, ConnectOption.FakeProxy),
-        new("help", OptionArgument.None, ConnectOption.Help),
-        new("version", OptionArgument.None, ConnectOption.Version),
+        OptionSpec.Help,
+        OptionSpec.Version,
     ];
 
     // Not under the name of mosh: there "--cl" and "--se" are short for stock's options.
     private static readonly OptionSpec[] OwnSpecs =
     [
         .. Specs,
-        new("clipboard-read", OptionArgument.Negatable, ConnectOption.ClipboardRead),
-        new("ambiguous", OptionArgument.Value, ConnectOption.Ambiguous),
-        new("escape", OptionArgument.Value, ConnectOption.Escape),
-        new("stats", OptionArgument.Value, ConnectOption.Stats),
-        new("send-env", OptionArgument.Value, ConnectOption.SendEnv),
+        new("clipboard-read", OptionArgument.Negatable, ConnectOption.ClipboardRead) { Summary = "programs in the session may read the clipboard" },
+        new("ambiguous", OptionArgument.Value, ConnectOption.Ambiguous) { Summary = "columns of East Asian ambiguous characters", Values = AmbiguousWidth.Names },
+        new("escape", OptionArgument.Value, ConnectOption.Escape) { Summary = "key that introduces commands to the client" },
+        new("stats", OptionArgument.Value, ConnectOption.Stats) { Summary = "write how the session went to a JSON file", IsFile = true },
+        new("send-env", OptionArgument.Value, ConnectOption.SendEnv) { Summary = "variables to send along" },
     ];
+
+    /// <summary>The options of <c>godwit HOST</c>.</summary>
+    public static OptionSpec[] GodwitSpecs => OwnSpecs;
 
     private readonly string program;
     private readonly bool isStock;
@@ -157,9 +164,9 @@ internal sealed class ConnectCommandLine
     {
         RemoteAddressSource? source = value.ToLowerInvariant() switch
         {
-            "proxy" => RemoteAddressSource.Proxy,
-            "remote" => RemoteAddressSource.Remote,
-            "local" => RemoteAddressSource.Local,
+            FromProxy => RemoteAddressSource.Proxy,
+            FromRemote => RemoteAddressSource.Remote,
+            FromLocal => RemoteAddressSource.Local,
             _ => null,
         };
         if (source is { } known)
@@ -168,7 +175,7 @@ internal sealed class ConnectCommandLine
         }
         else
         {
-            problems.Append(program).Append($": --experimental-remote-ip={value} is not known: use proxy, remote or local.\n");
+            problems.Append(program).Append($": --experimental-remote-ip={value} is not known: use {FromProxy}, {FromRemote} or {FromLocal}.\n");
         }
     }
 

@@ -11,6 +11,9 @@ internal sealed record ConnectOptions
     /// <summary>The value of <see cref="BindServer"/> for all addresses (any case).</summary>
     public const string BindToAny = "any";
 
+    /// <summary>The words that stand for an address, with blanks between.</summary>
+    public const string BindNames = $"{BindToSshAddress} {BindToAny}";
+
     /// <summary>The client program; null for our own.</summary>
     public string? Client { get; init; }
 

@@ -23,6 +23,21 @@ internal sealed record DemoOptions
 
         """;
 
+    private const string LinkName = "link";
+    private const string SeedName = "seed";
+    private const string ScriptName = "script";
+
+    private static readonly OptionSpec[] OwnSpecs =
+    [
+        new(LinkName, OptionArgument.Value) { Summary = "the link to emulate", Values = LinkProfile.Names.Replace(",", "", StringComparison.Ordinal) },
+        new(SeedName, OptionArgument.Value) { Summary = "the seed of loss and jitter" },
+        new(ScriptName, OptionArgument.None) { Summary = "play the session even on a terminal" },
+        OptionSpec.Help,
+    ];
+
+    /// <summary>The options.</summary>
+    public static OptionSpec[] Specs => OwnSpecs;
+
     /// <summary>The link to emulate. LTE by default: what most people type over when the network is not good.</summary>
     public LinkProfile Link { get; init; } = LinkProfile.Lte;
 
@@ -57,7 +72,7 @@ internal sealed record DemoOptions
                     options = options with { Command = arguments.ToArray() };
                     arguments = [];
                     continue;
-                case "--script":
+                case "--" + ScriptName:
                     options = options with { IsScripted = true };
                     continue;
                 case "--help" or "-h":
@@ -83,7 +98,7 @@ internal sealed record DemoOptions
         name = equals < 0 ? argument : argument[..equals];
         value = equals < 0 ? "" : argument[(equals + 1)..];
         reason = "";
-        if (name is not ("--link" or "--seed"))
+        if (name is not ("--" + LinkName or "--" + SeedName))
         {
             reason = argument.StartsWith('-')
                 ? $"godwit demo has no option {argument}; see godwit demo --help."
@@ -98,7 +113,7 @@ internal sealed record DemoOptions
 
         if (rest.IsEmpty)
         {
-            reason = name == "--link" ? $"--link needs a name: {LinkProfile.Names}." : $"{name} needs a number.";
+            reason = name == "--" + LinkName ? $"--link needs a name: {LinkProfile.Names}." : $"{name} needs a number.";
             return false;
         }
 
@@ -110,7 +125,7 @@ internal sealed record DemoOptions
     private static bool TryApply(ref DemoOptions options, string name, string value, out string reason)
     {
         reason = "";
-        if (name == "--link")
+        if (name == "--" + LinkName)
         {
             if (!LinkProfile.TryFind(value, out LinkProfile link))
             {

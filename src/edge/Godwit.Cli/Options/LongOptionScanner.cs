@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Godwit.Cli;
 
 /// <summary>
@@ -101,9 +103,9 @@ internal sealed class LongOptionScanner(IReadOnlyList<string> words, IReadOnlyLi
     }
 
     // On failure the reason is empty (no such option) or the list of names that were possible.
-    private bool TryFind(string name, out OptionSpec found, out string reason)
+    private bool TryFind(string name, [NotNullWhen(true)] out OptionSpec? found, out string reason)
     {
-        found = default;
+        found = null;
         reason = "";
         var matches = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var spec in specs)
@@ -126,7 +128,7 @@ internal sealed class LongOptionScanner(IReadOnlyList<string> words, IReadOnlyLi
             }
         }
 
-        if (matches.Count == 1)
+        if (matches.Count == 1 && found is not null)
         {
             return true;
         }

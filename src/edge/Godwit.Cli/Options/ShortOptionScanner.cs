@@ -7,9 +7,8 @@ namespace Godwit.Cli;
 /// letters may be joined, a value may be joined or be the next word, other words are collected, <c>--</c> ends it.
 /// </summary>
 /// <param name="words">The command line without the program's name.</param>
-/// <param name="flags">Letters without a value.</param>
-/// <param name="valued">Letters with a value.</param>
-internal sealed class ShortOptionScanner(IReadOnlyList<string> words, string flags, string valued)
+/// <param name="specs">The letters; longer names are not looked at.</param>
+internal sealed class ShortOptionScanner(IReadOnlyList<string> words, IReadOnlyList<OptionSpec> specs)
 {
     private readonly List<string> others = [];
     private int word;
@@ -43,18 +42,30 @@ internal sealed class ShortOptionScanner(IReadOnlyList<string> words, string fla
         letter += length;
         Value = "";
         Problem = "";
-        var takesValue = rune.IsAscii && valued.Contains((char)rune.Value);
-        if (takesValue)
+        if (Knows(rune, OptionArgument.Value))
         {
             TakeValue(cluster);
         }
         else
         {
-            Problem = rune.IsAscii && flags.Contains((char)rune.Value) ? "" : $"invalid option -- '{rune}'";
+            Problem = Knows(rune, OptionArgument.None) ? "" : $"invalid option -- '{rune}'";
             EndWordIf(letter == cluster.Length);
         }
 
         return true;
+    }
+
+    private bool Knows(Rune letter, OptionArgument argument)
+    {
+        foreach (var spec in specs)
+        {
+            if (spec.Name is [var name] && name == letter.Value && spec.Argument == argument)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Moves to the next word that begins with a dash.

@@ -10,6 +10,20 @@ namespace Godwit.Cli;
 internal sealed class ServerCommandLine
 {
     private const string NewWord = "new";
+
+    private static readonly OptionSpec[] OwnSpecs =
+    [
+        new("s", OptionArgument.None) { Summary = "listen on the address that ssh reached" },
+        new("i", OptionArgument.Value) { Summary = "listen on this address" },
+        new("p", OptionArgument.Value) { Summary = "UDP port or range" },
+        new("c", OptionArgument.Value) { Summary = "colours of the terminal" },
+        new("l", OptionArgument.Value) { Summary = "NAME and VALUE of the locale if there is none" },
+        new("v", OptionArgument.None) { Summary = "say more on standard error" },
+        new("@", OptionArgument.Value),
+        OptionSpec.Help,
+        OptionSpec.Version,
+    ];
+
     private readonly StringBuilder warnings = new();
     private readonly List<KeyValuePair<string, string>> locale = [];
     private readonly string program;
@@ -27,6 +41,9 @@ internal sealed class ServerCommandLine
         this.environment = environment;
     }
 
+    /// <summary>The options.</summary>
+    public static OptionSpec[] Specs => OwnSpecs;
+
     private string Usage =>
         $"Usage: {program} new [-s] [-v] [-i ADDRESS] [-p PORT[:PORT2]] [-c COLORS] [-l NAME=VALUE]... [-- COMMAND ARGUMENT...]\n";
 
@@ -40,12 +57,12 @@ internal sealed class ServerCommandLine
         var separator = IndexOfSeparator(words);
         IReadOnlyList<string> options = [.. words.Take(separator)];
         IReadOnlyList<string> command = [.. words.Skip(separator + 1)];
-        if (options.Contains("--help") || options.Contains("-h"))
+        if (options.Contains(OptionSpec.Help.Word) || options.Contains("-h"))
         {
             return Parsed<ServerSettings>.Answer(parser.Usage);
         }
 
-        if (options.Contains("--version"))
+        if (options.Contains(OptionSpec.Version.Word))
         {
             return Parsed<ServerSettings>.Answer(Texts.Version(isStock ? "mosh-server" : "godwit"));
         }
@@ -84,7 +101,7 @@ internal sealed class ServerCommandLine
     // Words that are no options are ignored, as stock does; the command comes after "--".
     private void ReadOptions(IReadOnlyList<string> options)
     {
-        var scanner = new ShortOptionScanner(options, flags: "sv", valued: "@ipcl");
+        var scanner = new ShortOptionScanner(options, Specs);
         while (error is null && scanner.TryRead())
         {
             if (scanner.Problem.Length > 0)

@@ -7,8 +7,16 @@ internal static class SessionsCommandLine
 {
     private const string ListUsage = "Usage: godwit ls [--ssh=COMMAND] [[user@]host]\n";
     private const string KillUsage = "Usage: godwit kill [--ssh=COMMAND] [[user@]host] NAME...|--lost     NAME as godwit ls shows it\n";
-    private const string SshOption = "--ssh=";
     private const int PortMax = 65535;
+
+    private static readonly OptionSpec Ssh = new("ssh", OptionArgument.Value) { Summary = "the ssh command" };
+    private static readonly OptionSpec Lost = new("lost", OptionArgument.None) { Summary = "all that have no client" };
+
+    /// <summary>The options of <c>godwit ls</c>.</summary>
+    public static OptionSpec[] ListSpecs => [Ssh, OptionSpec.Help];
+
+    /// <summary>The options of <c>godwit kill</c>.</summary>
+    public static OptionSpec[] KillSpecs => [Ssh, Lost, OptionSpec.Help];
 
     /// <summary>Reads a command line.</summary>
     /// <param name="words">Without the verb.</param>
@@ -22,16 +30,16 @@ internal static class SessionsCommandLine
         List<int> names = [];
         foreach (string word in words)
         {
-            if (word is "--help" or "-h")
+            if (word == OptionSpec.Help.Word || word == "-h")
             {
                 return Parsed<SessionsOptions>.Answer(usage);
             }
 
-            if (word.StartsWith(SshOption, StringComparison.Ordinal))
+            if (word.StartsWith(Ssh.Word + "=", StringComparison.Ordinal))
             {
-                options = options with { Ssh = word[SshOption.Length..] };
+                options = options with { Ssh = word[(Ssh.Word.Length + 1)..] };
             }
-            else if (word == "--lost" && isKill)
+            else if (isKill && word == Lost.Word)
             {
                 options = options with { IsForLost = true };
             }

@@ -2,6 +2,14 @@ namespace Godwit.Cli.Tests;
 
 public sealed class ShortOptionScannerTests
 {
+    private static readonly OptionSpec[] Specs =
+    [
+        new("s", OptionArgument.None),
+        new("v", OptionArgument.None),
+        new("p", OptionArgument.Value),
+        new("ab", OptionArgument.None), // Longer names are none of its business.
+    ];
+
     [Theory]
     [InlineData("-s -v", "s|v", "")]
     [InlineData("-sv", "s|v", "")]
@@ -19,7 +27,7 @@ public sealed class ShortOptionScannerTests
     [InlineData("-s - -- -v", "s", "- -v")]
     public void TryRead_CommandLine_GivesLettersAndOthers(string line, string letters, string others)
     {
-        var scanner = new ShortOptionScanner(line.Split(' '), flags: "sv", valued: "p");
+        var scanner = new ShortOptionScanner(line.Split(' '), Specs);
         var read = new List<string>();
         while (scanner.TryRead())
         {

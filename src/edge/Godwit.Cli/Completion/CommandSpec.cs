@@ -1,0 +1,42 @@
+using Godwit.Cli.Demo;
+
+namespace Godwit.Cli.Completion;
+
+/// <summary>What a shell has to know of one command of <c>godwit</c>.</summary>
+/// <param name="name">Its first word; for <c>godwit HOST</c>, which has none, <see cref="ConnectName"/>.</param>
+/// <param name="summary">As <see cref="OptionSpec.Summary"/>.</param>
+/// <param name="options">As its parser has them.</param>
+internal sealed class CommandSpec(string name, string summary, OptionSpec[] options)
+{
+    /// <summary>What the scripts call <c>godwit HOST</c>. A host of that name is no matter: it is not looked for as a word.</summary>
+    public const string ConnectName = "connect";
+
+    /// <summary>The name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>What it does, in a few words.</summary>
+    public string Summary { get; } = summary;
+
+    /// <summary>The options that people type.</summary>
+    public OptionSpec[] Options { get; } = Array.FindAll(options, static option => option.Summary.Length > 0);
+
+    /// <summary>The words that can stand once after it, with blanks between.</summary>
+    public string Words { get; private init; } = "";
+
+    /// <summary>True if a command to run may follow after <c>--</c>.</summary>
+    public bool TakesCommand { get; private init; }
+
+    /// <summary>All commands; the first one is <c>godwit HOST</c>.</summary>
+    public static CommandSpec[] All() =>
+    [
+        new(ConnectName, "open a session on a host", ConnectCommandLine.GodwitSpecs),
+        new(Verb.Server, "what runs on the host", ServerCommandLine.Specs) { TakesCommand = true },
+        new(Verb.Client, "join a server by hand", ClientCommandLine.Specs),
+        new(Verb.Demo, "see it over a bad link", DemoOptions.Specs) { TakesCommand = true },
+        new(Verb.List, "show the sessions, here or on a host", SessionsCommandLine.ListSpecs),
+        new(Verb.Kill, "end sessions", SessionsCommandLine.KillSpecs),
+        new(Verb.Completion, "print a script for a shell", CompletionCommand.Specs) { Words = CompletionCommand.ShellNames },
+        new(Verb.Reset, "repair a terminal that a killed client left behind", []),
+        new(Verb.Help, "what can be said here", []),
+    ];
+}

@@ -1,0 +1,29 @@
+namespace Godwit.Cli;
+
+/// <summary>The first words of <c>godwit</c> that name a command and no host.</summary>
+internal static class Verb
+{
+    /// <summary><c>godwit server</c>.</summary>
+    public const string Server = "server";
+
+    /// <summary><c>godwit client</c>.</summary>
+    public const string Client = "client";
+
+    /// <summary><c>godwit demo</c>.</summary>
+    public const string Demo = "demo";
+
+    /// <summary><c>godwit ls</c>.</summary>
+    public const string List = "ls";
+
+    /// <summary><c>godwit kill</c>.</summary>
+    public const string Kill = "kill";
+
+    /// <summary><c>godwit reset</c>.</summary>
+    public const string Reset = "reset";
+
+    /// <summary><c>godwit completion</c>.</summary>
+    public const string Completion = "completion";
+
+    /// <summary><c>godwit help</c>.</summary>
+    public const string Help = "help";
+}
