@@ -41,6 +41,8 @@ internal static class Program
         ["demo", .. var rest] => Demo.DemoCommand.Run(rest),
         // Both words, so that a host may be called dev.
         ["dev", "record", .. var rest] => Dev.RecordCommand.Run(rest),
+        ["ls", .. var rest] => SessionsCommand.List(rest),
+        ["kill", .. var rest] => SessionsCommand.Kill(rest),
         ["reset"] => ClientLaunch.ResetTerminal(),
         ["bench", ..] => Refuse("godwit: The benchmark is a program of the source checkout: run ./godwit bench there."),
         ["help"] => Connect(["--help"], isStock: false),

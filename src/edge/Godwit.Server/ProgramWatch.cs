@@ -36,6 +36,9 @@ internal sealed class ProgramWatch(Pty pty)
     /// <summary>When <see cref="Look"/> is wanted if nothing happens.</summary>
     public Instant Deadline { get; private set; } = Instant.Never;
 
+    /// <summary>The name of the program in the foreground, as it was at the last <see cref="Look"/>; may be empty.</summary>
+    public string Name => state.Name;
+
     /// <summary>Keys were handed over, or the program wrote something.</summary>
     public void NoteActivity(Instant now)
     {

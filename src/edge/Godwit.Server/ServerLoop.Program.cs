@@ -134,6 +134,18 @@ internal sealed partial class ServerLoop
         }
     }
 
+    private SessionFacts Facts(Instant now) => new()
+    {
+        Port = socket.LocalAddress.Port,
+        Age = (now - startedAt) / 1000,
+        Contact = attachment.LastStateAt is null ? SessionContact.Waiting : attachment.Connection.HasPeer ? SessionContact.Attached : SessionContact.Lost,
+        Silence = (now - (attachment.Connection.LastHeard ?? startedAt)) / 1000,
+        Client = peer.Family == IpFamily.None ? "" : peer.ToEndpointString(),
+        Columns = session.Screen.Width,
+        Rows = session.Screen.Height,
+        Command = watch.Name,
+    };
+
     private void HandleSignals(Instant now)
     {
         SignalSet arrived = signals.Drain();

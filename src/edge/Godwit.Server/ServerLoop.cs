@@ -42,6 +42,8 @@ internal sealed partial class ServerLoop : IDisposable
     private readonly HeapTrim heap = new();
     private readonly ProgramWatch watch;
     private readonly NetworkWatch network = NetworkWatch.Open();
+    private readonly ControlSocket control;
+    private readonly Instant startedAt;
     private readonly Poller poller = new();
     private readonly byte[] buffer = new byte[ReadMax];
     private readonly byte[] datagram = new byte[DatagramCipher.MaxDatagramLength];
@@ -66,6 +68,13 @@ internal sealed partial class ServerLoop : IDisposable
         this.signals = signals;
         this.log = log;
         Instant now = Now();
+        startedAt = now;
+        control = ControlSocket.Open(SessionFolders.Prepare(ProcessEnvironment.Get), socket.LocalAddress.Port, out string problem);
+        if (problem.Length > 0)
+        {
+            log.Write($"godwit ls will not list this session: {problem}.");
+        }
+
         int networkTimeout = Seconds("MOSH_SERVER_NETWORK_TMOUT");
         int signalTimeout = Seconds("MOSH_SERVER_SIGNAL_TMOUT");
         session = new ServerSession(
@@ -81,6 +90,7 @@ internal sealed partial class ServerLoop : IDisposable
     {
         // Closing the master is what hangs up on the program.
         pty.Dispose();
+        control.Dispose();
         network.Dispose();
         socket.Dispose();
         session.Dispose();
@@ -93,6 +103,7 @@ internal sealed partial class ServerLoop : IDisposable
         int signalIndex = poller.Add(signals.Descriptor, PollEvents.Readable);
         int ptyIndex = poller.Add(pty.Descriptor, PollEvents.None);
         int networkIndex = poller.Add(network.Descriptor, PollEvents.Readable);
+        int controlIndex = poller.Add(control.Descriptor, PollEvents.Readable);
         while (!isOver)
         {
             poller.SetDescriptor(ptyIndex, IsServingPty ? pty.Descriptor : -1);
@@ -112,6 +123,11 @@ internal sealed partial class ServerLoop : IDisposable
             if (poller.CanRead(networkIndex))
             {
                 HandleNetworkChange(now);
+            }
+
+            if (poller.CanRead(controlIndex))
+            {
+                control.Answer(Facts(now));
             }
 
             ServeProgram(now, poller.CanRead(ptyIndex));
@@ -171,47 +187,6 @@ internal sealed partial class ServerLoop : IDisposable
         }
 
         return next == Instant.Never ? -1 : Math.Max(0, next - now);
-    }
-
-    /// <summary>
-    /// An address or a route of this machine changed. If our datagrams now come from another address, the client is told by one: it goes on
-    /// there, unless a translator between us lets nothing in from a stranger.
-    /// </summary>
-    private void HandleNetworkChange(Instant now)
-    {
-        network.Drain();
-        Advertise();
-        UdpAddress newSource = peer.Family == IpFamily.None ? default : UdpSocket.SourceTowards(peer);
-        if (newSource != source)
-        {
-            source = newSource;
-            answersFrom = default;
-            attachment.Connection.Nudge(now);
-        }
-    }
-
-    /// <summary>Tells a client of ours where else this machine can be reached; not if the user bound the server to one address.</summary>
-    private void Advertise()
-    {
-        UdpAddress bound = socket.LocalAddress;
-        if (!bound.IsUnspecified)
-        {
-            return;
-        }
-
-        const int AddressLengthMax = 19;
-        Span<byte> list = stackalloc byte[AddressList.AddressesMax * AddressLengthMax];
-        Span<byte> octets = stackalloc byte[AddressLengthMax];
-        int length = 0;
-        foreach (UdpAddress address in HostAddresses.List(bound.Port, AddressList.AddressesMax))
-        {
-            if (socket.Family == IpFamily.IPv6 || address.Family == IpFamily.IPv4)
-            {
-                length += AddressList.Write(list[length..], octets[..address.WriteNetworkOctets(octets)], bound.Port);
-            }
-        }
-
-        attachment.Connection.Advertise(list[..length]);
     }
 
     private void ReceiveAll(Instant now)

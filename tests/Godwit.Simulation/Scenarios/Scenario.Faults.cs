@@ -127,11 +127,14 @@ internal sealed partial class Scenario
     }
 
     /// <summary>Mostly seconds, seldom hours, very seldom a week.</summary>
+    // By stock's rules a long paste that a policer does not let through is repeated every frame gap for ever: a week of that takes hours to simulate.
+    private long LongestLength => Pairing.AreOurs ? Week : Hour;
+
     private long AnyLength() => random.Next(1000) switch
     {
         < 700 => LinkDraw.Log(random, 50, 5000),
         < 950 => LinkDraw.Log(random, 5000, 2 * Minute),
         < 995 => LinkDraw.Log(random, 2 * Minute, Hour),
-        _ => random.Next(40) == 0 ? Week : LinkDraw.Log(random, Hour, 6 * Hour),
+        _ => random.Next(40) == 0 ? LongestLength : LinkDraw.Log(random, Hour, 6 * Hour),
     };
 }

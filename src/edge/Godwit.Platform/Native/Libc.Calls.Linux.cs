@@ -23,6 +23,9 @@ internal static unsafe partial class Libc
     public static int OpenSocket(int family, int type, bool blocking) =>
         Socket(family, type | SocketCloseOnExec | (blocking ? 0 : SocketNonBlocking), 0);
 
+    /// <summary>The next connection of a listening socket: non-blocking, close-on-exec.</summary>
+    public static int AcceptConnection(int fd) => Accept4(fd, null, null, SocketCloseOnExec | SocketNonBlocking);
+
     public static int GetWindowSize(int fd, WinSize* size) => IoControl(fd, GetWindowSizeRequest, size);
 
     public static int SetWindowSize(int fd, WinSize* size) => IoControl(fd, SetWindowSizeRequest, size);
@@ -32,6 +35,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "socket", SetLastError = true)]
     private static partial int Socket(int family, int type, int protocol);
+
+    [LibraryImport(Library, EntryPoint = "accept4", SetLastError = true)]
+    private static partial int Accept4(int fd, byte* address, uint* length, int flags);
 
     // Variadic in C. On Linux (x64, Arm64) a variadic argument travels like a named one; on Apple Arm64 it does not.
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]

@@ -29,6 +29,7 @@ internal static unsafe partial class Libc
     public const short PollHangup = 0x10;
     public const short PollInvalid = 0x20;
 
+    public const int FamilyLocal = 1;
     public const int FamilyIPv4 = 2;
     public const int FamilyIPv6 = 10;
     public const int SocketStream = 1;
@@ -40,6 +41,7 @@ internal static unsafe partial class Libc
 
     public const int LevelSocket = 1;
     public const int SocketError = 4;
+    public const int SocketPeerCredentials = 17;
     public const int LevelIPv4 = 0;
     public const int IPv4Tos = 1;
     public const int IPv4MtuDiscover = 10;

@@ -11,6 +11,9 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "connect", SetLastError = true)]
     public static partial int Connect(int fd, byte* address, uint length);
 
+    [LibraryImport(Library, EntryPoint = "listen", SetLastError = true)]
+    public static partial int Listen(int fd, int backlog);
+
     [LibraryImport(Library, EntryPoint = "shutdown", SetLastError = true)]
     public static partial int Shutdown(int fd, int how);
 
@@ -64,6 +67,15 @@ internal static unsafe partial class Libc
         public byte* Name;
         public uint Flags;
         public byte* Address;
+    }
+
+    /// <summary><c>struct ucred</c>: who is at the other end of a local socket, as the kernel says.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct PeerCredentials
+    {
+        public int ProcessId;
+        public uint UserId;
+        public uint GroupId;
     }
 
     /// <summary><c>struct iovec</c>.</summary>

@@ -37,6 +37,16 @@ public sealed unsafe partial class ChildProcess
         return status.GetValueOrDefault();
     }
 
+    /// <summary>Asks another process of this user to end (SIGTERM). One that is gone is no error.</summary>
+    /// <param name="processId">Told by the kernel, just now: numbers come again.</param>
+    public static void Terminate(int processId)
+    {
+        if (processId > 1)
+        {
+            _ = Libc.Kill(processId, SignalNumbers.Number(SignalSet.Terminate));
+        }
+    }
+
     /// <summary>Sends a signal to the process; nothing happens if it was reaped.</summary>
     /// <param name="signal">One signal.</param>
     public void Kill(SignalSet signal)

@@ -1,0 +1,82 @@
+using Godwit.Platform;
+using Godwit.Server;
+
+namespace Godwit.Cli;
+
+/// <summary>A session of this user on this machine.</summary>
+/// <param name="Facts">What its server says.</param>
+/// <param name="ProcessId">Its server, as the kernel says.</param>
+internal sealed record RunningSession(SessionFacts Facts, int ProcessId)
+{
+    // A server answers within one turn of its loop; one that is stopped does not.
+    private const int AnswerWithinMs = 1000;
+
+    /// <summary>All that answer, by name. What a server that was killed left behind is removed.</summary>
+    /// <param name="folders">Where to look.</param>
+    /// <param name="silent">How many have a live server that does not answer.</param>
+    public static List<RunningSession> Find(IEnumerable<string> folders, out int silent)
+    {
+        silent = 0;
+        List<RunningSession> found = [];
+        foreach (string path in folders.Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*" + SessionFolders.SocketSuffix)))
+        {
+            try
+            {
+                using LocalSocket socket = LocalSocket.Connect(path);
+                if (socket.TryGetPeer(out int processId, out uint user) && user == ProcessEnvironment.UserId && Ask(socket) is { } facts)
+                {
+                    found.Add(new(facts, processId));
+                }
+                else
+                {
+                    silent++;
+                }
+            }
+            catch (PlatformException)
+            {
+                RemoveLeftover(path);
+            }
+        }
+
+        found.Sort((a, b) => a.Facts.Port.CompareTo(b.Facts.Port));
+        return found;
+    }
+
+    private static SessionFacts? Ask(LocalSocket socket)
+    {
+        var poller = new Poller();
+        poller.Add(socket.Descriptor, PollEvents.Readable);
+        long deadline = MonotonicClock.Milliseconds + AnswerWithinMs;
+        var buffer = new byte[SessionFacts.LengthMax];
+        int length = 0;
+        while (length < buffer.Length && MonotonicClock.Milliseconds < deadline)
+        {
+            if (poller.Wait(deadline - MonotonicClock.Milliseconds) == 0)
+            {
+                continue;
+            }
+
+            IoResult result = FileDescriptor.Read(socket.Descriptor, buffer.AsSpan(length));
+            if (!result.IsDone)
+            {
+                return SessionFacts.Parse(buffer.AsSpan(0, length));
+            }
+
+            length += result.Count;
+        }
+
+        return null;
+    }
+
+    private static void RemoveLeftover(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Somebody else removed it, or it stays.
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Godwit.Platform;
+using Godwit.Server;
+
+namespace Godwit.Cli;
+
+/// <summary><c>godwit ls</c> and <c>godwit kill</c>: what sessions there are, and the end of some.</summary>
+internal static class SessionsCommand
+{
+    // A session with a client says goodbye first; one that waits for its client's answer gives up after ten seconds.
+    private const int EndWithinMs = 12_000;
+    private const int LookEveryMs = 20;
+
+    /// <summary>Lists the sessions.</summary>
+    public static int List(IReadOnlyList<string> words)
+    {
+        Parsed<SessionsOptions> parsed = SessionsCommandLine.Parse(words, isKill: false);
+        if (!parsed.TryTake(out SessionsOptions? options))
+        {
+            return parsed.ExitStatus;
+        }
+
+        if (options.Host is not null)
+        {
+            return RunThere(options, "ls");
+        }
+
+        List<RunningSession> sessions = RunningSession.Find(SessionFolders.List(ProcessEnvironment.Get), out int silent);
+        Print.Output(SessionTable.Format(sessions));
+        WarnOfSilent(silent);
+        return ExitCode.Success;
+    }
+
+    /// <summary>Ends sessions.</summary>
+    public static int Kill(IReadOnlyList<string> words)
+    {
+        Parsed<SessionsOptions> parsed = SessionsCommandLine.Parse(words, isKill: true);
+        if (!parsed.TryTake(out SessionsOptions? options))
+        {
+            return parsed.ExitStatus;
+        }
+
+        if (options.Host is not null)
+        {
+            string names = string.Join(' ', options.Names.Select(name => name.ToString(CultureInfo.InvariantCulture)));
+            return RunThere(options, $"kill {(options.IsForLost ? "--lost " : "")}{names}".TrimEnd());
+        }
+
+        List<RunningSession> all = RunningSession.Find(SessionFolders.List(ProcessEnvironment.Get), out int silent);
+        WarnOfSilent(silent);
+        List<RunningSession> chosen = all.FindAll(session =>
+            options.Names.Contains(session.Facts.Port) || (options.IsForLost && session.Facts.Contact == SessionContact.Lost));
+        int status = ExitCode.Success;
+        foreach (int name in options.Names.Where(name => !all.Exists(session => session.Facts.Port == name)))
+        {
+            Print.Error($"godwit kill: there is no session {name}; godwit ls shows which there are.\n");
+            status = ExitCode.Failure;
+        }
+
+        foreach (RunningSession session in chosen)
+        {
+            ChildProcess.Terminate(session.ProcessId);
+        }
+
+        return chosen.TrueForAll(HasEnded) ? status : ExitCode.Failure;
+    }
+
+    private static bool HasEnded(RunningSession session)
+    {
+        long deadline = MonotonicClock.Milliseconds + EndWithinMs;
+        var poller = new Poller();
+        while (ProcessEnvironment.Exists($"/proc/{session.ProcessId}"))
+        {
+            if (MonotonicClock.Milliseconds > deadline)
+            {
+                Print.Error($"godwit kill: session {session.Facts.Port} (process {session.ProcessId}) does not end; kill -9 {session.ProcessId} would.\n");
+                return false;
+            }
+
+            poller.Wait(LookEveryMs);
+        }
+
+        return true;
+    }
+
+    private static void WarnOfSilent(int silent)
+    {
+        if (silent > 0)
+        {
+            Print.Error($"godwit: {silent} more {(silent == 1 ? "session does" : "sessions do")} not answer; stopped?\n");
+        }
+    }
+
+    private static int RunThere(SessionsOptions options, string what)
+    {
+        List<string> ssh = ShellWords.Split(options.Ssh)!;
+        throw ProcessImage.Replace(ssh[0], [.. ssh, "--", options.Host!, $"godwit {what}"]);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Godwit.Cli;
+
+/// <summary>What <c>godwit ls</c> and <c>godwit kill</c> are to do.</summary>
+internal sealed record SessionsOptions
+{
+    /// <summary>The host to ask; null for this one.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>The ssh command for another host.</summary>
+    public string Ssh { get; init; } = "ssh";
+
+    /// <summary>The sessions to end; names are the UDP ports of their servers.</summary>
+    public IReadOnlyList<int> Names { get; init; } = [];
+
+    /// <summary>True if all sessions without a client are to end.</summary>
+    public bool IsForLost { get; init; }
+}

@@ -1,0 +1,142 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Godwit.Platform.Native;
+
+namespace Godwit.Platform;
+
+/// <summary>
+/// A stream socket with a place in the file system (unix(7)), and who is at its other end. Owns the descriptor, and a listening one its file.
+/// </summary>
+public sealed unsafe class LocalSocket : IDisposable
+{
+    // struct sockaddr_un: the family, then the path with its end.
+    private const int PathOffset = 2;
+    private const int PathRoom = 108;
+    private const int Backlog = 16;
+
+    private readonly string? boundTo;
+
+    private LocalSocket(int descriptor, string? boundTo)
+    {
+        Descriptor = descriptor;
+        this.boundTo = boundTo;
+    }
+
+    /// <summary>For <see cref="Poller"/> and <see cref="FileDescriptor"/>.</summary>
+    public int Descriptor { get; }
+
+    /// <summary>Listens at a path that does not exist yet. The file is for its owner only; so must the folder be.</summary>
+    /// <exception cref="PlatformException">The path is too long, exists, or cannot be made.</exception>
+    public static LocalSocket Listen(string path)
+    {
+        int descriptor = Open(path, blocking: false);
+        Span<byte> name = stackalloc byte[PathOffset + PathRoom];
+        uint length = WriteName(path, name);
+        fixed (byte* start = name)
+        {
+            if (Libc.Bind(descriptor, start, length) != 0)
+            {
+                throw Fail(descriptor, $"cannot make the socket {path}");
+            }
+        }
+
+        var socket = new LocalSocket(descriptor, path);
+        try
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            socket.Dispose();
+            throw new PlatformException($"cannot protect the socket {path}");
+        }
+
+        if (Libc.Listen(descriptor, Backlog) != 0)
+        {
+            int errno = Libc.Errno;
+            socket.Dispose();
+            throw new PlatformException($"cannot listen at {path}", errno);
+        }
+
+        return socket;
+    }
+
+    /// <summary>Connects; waits only as long as the other side's queue is full.</summary>
+    /// <exception cref="PlatformException">Nobody listens there.</exception>
+    public static LocalSocket Connect(string path)
+    {
+        int descriptor = Open(path, blocking: true);
+        Span<byte> name = stackalloc byte[PathOffset + PathRoom];
+        uint length = WriteName(path, name);
+        fixed (byte* start = name)
+        {
+            return Libc.Connect(descriptor, start, length) == 0
+                ? new LocalSocket(descriptor, boundTo: null)
+                : throw Fail(descriptor, $"cannot connect to {path}");
+        }
+    }
+
+    /// <summary>The next connection; it does not block.</summary>
+    /// <returns>Null if nobody waits, or no descriptor is to be had.</returns>
+    public LocalSocket? TryAccept()
+    {
+        int accepted = Libc.AcceptConnection(Descriptor);
+        return accepted >= 0 ? new LocalSocket(accepted, boundTo: null) : null;
+    }
+
+    /// <summary>Who connected, or who listens, as the kernel noted it then.</summary>
+    /// <param name="processId">Its process.</param>
+    /// <param name="userId">Its effective user.</param>
+    public bool TryGetPeer(out int processId, out uint userId)
+    {
+        Libc.PeerCredentials peer;
+        uint length = (uint)sizeof(Libc.PeerCredentials);
+        bool isKnown = Libc.GetSocketOption(Descriptor, Libc.LevelSocket, Libc.SocketPeerCredentials, &peer, &length) == 0;
+        (processId, userId) = isKnown ? (peer.ProcessId, peer.UserId) : (0, uint.MaxValue);
+        return isKnown && peer.ProcessId > 0;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        FileDescriptor.Close(Descriptor);
+        try
+        {
+            if (boundTo is not null)
+            {
+                File.Delete(boundTo);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The folder is gone, and the file with it.
+        }
+    }
+
+    private static int Open(string path, bool blocking)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (Encoding.UTF8.GetByteCount(path) >= PathRoom)
+        {
+            throw new PlatformException($"the path of a socket must be shorter than {PathRoom} octets: {path}");
+        }
+
+        int descriptor = Libc.OpenSocket(Libc.FamilyLocal, Libc.SocketStream, blocking);
+        return descriptor >= 0 ? descriptor : throw new PlatformException("cannot make a socket", Libc.Errno);
+    }
+
+    private static uint WriteName(string path, Span<byte> name)
+    {
+        name.Clear();
+        ushort family = Libc.FamilyLocal;
+        MemoryMarshal.Write(name, in family);
+        return (uint)(PathOffset + Encoding.UTF8.GetBytes(path, name[PathOffset..]) + 1);
+    }
+
+    private static PlatformException Fail(int descriptor, string attempt)
+    {
+        var failure = new PlatformException(attempt, Libc.Errno);
+        FileDescriptor.Close(descriptor);
+        return failure;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Godwit.Cli.Tests.Support;
+
+namespace Godwit.Cli.Tests.Sessions;
+
+/// <summary>Real servers without a client, listed and ended.</summary>
+public sealed partial class SessionsCommandTests : IDisposable
+{
+    private readonly Workbench bench = new();
+    private readonly List<int> servers = [];
+
+    public void Dispose()
+    {
+        foreach (int process in servers.Where(process => Directory.Exists($"/proc/{process}")))
+        {
+            System.Diagnostics.Process.GetProcessById(process).Kill();
+        }
+
+        bench.Dispose();
+    }
+
+    [Fact]
+    public void List_TwoServers_ShowsBothUntilTheyAreEnded()
+    {
+        Assert.Equal("No sessions.\n", Run("ls").Output);
+        (int first, int firstProcess) = StartServer();
+        (int second, int secondProcess) = StartServer();
+        string listed = Run("ls").Output;
+        Assert.Matches($@"(?m)^{first} +\d+s +- +never +80x24 +-$", listed);
+        Assert.Matches($@"(?m)^{second} +\d+s +- +never +80x24 +-$", listed);
+
+        Assert.Equal(0, Run("kill", Name(first)).ExitStatus);
+        Assert.False(Directory.Exists($"/proc/{firstProcess}"));
+        listed = Run("ls").Output;
+        Assert.DoesNotContain(Name(first), listed, StringComparison.Ordinal);
+        Assert.Contains(Name(second), listed, StringComparison.Ordinal);
+
+        Assert.Equal(0, Run("kill", Name(second)).ExitStatus);
+        Assert.False(Directory.Exists($"/proc/{secondProcess}"));
+        Assert.Empty(Directory.GetFiles(Folder));
+    }
+
+    [Fact]
+    public void List_ServerWasKilled_RemovesWhatItLeft()
+    {
+        (_, int process) = StartServer();
+        using (var server = System.Diagnostics.Process.GetProcessById(process))
+        {
+            server.Kill();
+            server.WaitForExit();
+        }
+
+        Assert.Single(Directory.GetFiles(Folder));
+        Assert.Equal("No sessions.\n", Run("ls").Output);
+        Assert.Empty(Directory.GetFiles(Folder));
+    }
+
+    [Fact]
+    public void Kill_NoSuchSession_SaysSoAndFails()
+    {
+        ProgramRun run = Run("kill", "60999");
+        Assert.Equal(1, run.ExitStatus);
+        Assert.Equal("godwit kill: there is no session 60999; godwit ls shows which there are.\n", run.Error);
+    }
+
+    [Fact]
+    public void Kill_Lost_LeavesASessionThatWaitsForItsClient()
+    {
+        (int port, _) = StartServer();
+        Assert.Equal(0, Run("kill", "--lost").ExitStatus);
+        Assert.Contains(Name(port), Run("ls").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OnAnotherHost_SshRunsTheSameThere()
+    {
+        bench.Run("godwit", ["kill", $"--ssh={bench.PathOf("ssh")} -p 22", "me@host", "60001", "--lost"], ("SAYS", ""));
+        Assert.Equal("<-p>\n<22>\n<-->\n<me@host>\n<godwit kill --lost 60001>\n", string.Concat(bench.Record().Split('\n').Where(line => line.StartsWith('<')).Select(line => line + "\n")));
+        Assert.Equal(3, bench.Run("godwit", ["ls", $"--ssh={bench.PathOf("ssh")}", "host"], ("SAYS", ""), ("ENDS", "3")).ExitStatus);
+    }
+
+    private string Runtime => bench.PathOf("runtime");
+
+    private string Folder => Path.Combine(Runtime, "godwit", "sessions");
+
+    private static string Name(int port) => port.ToString(CultureInfo.InvariantCulture);
+
+    private ProgramRun Run(params string[] words) => bench.Run("godwit", words, ("XDG_RUNTIME_DIR", Runtime), ("XDG_STATE_HOME", bench.PathOf("state")));
+
+    private (int Port, int ProcessId) StartServer()
+    {
+        ProgramRun run = Run("server", "new", "-i", "127.0.0.1");
+        int port = int.Parse(Connect().Match(run.Output).Groups[1].Value, CultureInfo.InvariantCulture);
+        int process = int.Parse(Detached().Match(run.Error).Groups[1].Value, CultureInfo.InvariantCulture);
+        servers.Add(process);
+
+        // The connect line is printed before the detached half runs.
+        var deadline = DateTime.UtcNow.AddSeconds(20);
+        while (!Directory.Exists(Folder) || Directory.GetFiles(Folder, $"{port}-*").Length == 0)
+        {
+            Assert.True(DateTime.UtcNow < deadline, "The server makes no socket.");
+            Thread.Sleep(10);
+        }
+
+        return (port, process);
+    }
+
+    [GeneratedRegex(@"MOSH CONNECT (\d+) ")]
+    private static partial Regex Connect();
+
+    [GeneratedRegex(@"pid = (\d+)\]")]
+    private static partial Regex Detached();
+}
