@@ -12,8 +12,9 @@ public sealed partial class ManPageTests
 
     private static readonly string HostHelp = HelpText("Texts.cs", "GodwitUsage");
     private static readonly string DemoHelp = HelpText("Demo/DemoOptions.cs", "Usage");
-    private static readonly string ServerHelp = UsageLine("Server/ServerCommandLine.cs");
-    private static readonly string ClientHelp = UsageLine("Client/ClientCommandLine.cs");
+    private static readonly string ServerHelp = UsageLines("Server/ServerCommandLine.cs");
+    private static readonly string ClientHelp = UsageLines("Client/ClientCommandLine.cs");
+    private static readonly string SessionsHelp = UsageLines("Sessions/SessionsCommandLine.cs");
 
     [Fact]
     public void Page_OptionsOfTheHelpText_EachHasItsParagraph()
@@ -27,6 +28,7 @@ public sealed partial class ManPageTests
     {
         AssertNamesAll(DemoHelp, Text(Program));
         AssertNamesAll(ClientHelp, Text(Program));
+        AssertNamesAll(SessionsHelp, Text(Program));
     }
 
     [Theory]
@@ -36,7 +38,7 @@ public sealed partial class ManPageTests
     {
         IEnumerable<string> named = Options(Text(page)).Where(IsLong);
         Assert.NotEmpty(named);
-        Assert.Empty(named.Except(Options($"{HostHelp} {DemoHelp} {ServerHelp} {ClientHelp}")));
+        Assert.Empty(named.Except(Options($"{HostHelp} {DemoHelp} {ServerHelp} {ClientHelp} {SessionsHelp}")));
     }
 
     [Theory]
@@ -59,13 +61,19 @@ public sealed partial class ManPageTests
 
     private static bool IsLong(string option) => option.StartsWith("--", StringComparison.Ordinal);
 
-    private static string HelpText(string file, string name) =>
-        Found(Regex.Match(Source(file), $"const string {name} =\\s*\"\"\"(.*?)\"\"\"", RegexOptions.Singleline), file);
+    private static string HelpText(string file, string name)
+    {
+        Match text = Regex.Match(Source(file), $"const string {name} =\\s*\"\"\"(.*?)\"\"\"", RegexOptions.Singleline);
+        Assert.True(text.Success, $"{file} has no {name} where this test looks for it.");
+        return text.Groups[1].Value;
+    }
 
-    private static string UsageLine(string file) => Found(Regex.Match(Source(file), "\\$\"Usage: (.*)\";"), file);
-
-    private static string Found(Match match, string file) =>
-        match.Success ? match.Groups[1].Value : throw new InvalidOperationException($"{file} has no help text where this test looks for it.");
+    private static string UsageLines(string file)
+    {
+        MatchCollection lines = Regex.Matches(Source(file), "\"Usage: (.*)\";");
+        Assert.NotEmpty(lines);
+        return string.Join('\n', lines.Select(line => line.Groups[1].Value));
+    }
 
     private static string Source(string file) => string.Join('\n', Repository.ReadLines(Sources + file));
 
