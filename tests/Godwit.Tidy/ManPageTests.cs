@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Godwit.Tidy;
+
+/// <summary>The man pages and the help texts name the same options. Both are read as files: no program has to be built for it.</summary>
+public sealed partial class ManPageTests
+{
+    private const string Program = "man/godwit.1";
+    private const string Server = "man/godwit-server.1";
+    private const string Sources = "src/edge/Godwit.Cli/";
+
+    private static readonly string HostHelp = HelpText("Texts.cs", "GodwitUsage");
+    private static readonly string DemoHelp = HelpText("Demo/DemoOptions.cs", "Usage");
+    private static readonly string ServerHelp = UsageLines("Server/ServerCommandLine.cs");
+    private static readonly string ClientHelp = UsageLines("Client/ClientCommandLine.cs");
+    private static readonly string SessionsHelp = UsageLines("Sessions/SessionsCommandLine.cs");
+
+    [Fact]
+    public void Page_OptionsOfTheHelpText_EachHasItsParagraph()
+    {
+        AssertNamesAll(HostHelp, Tags(Program));
+        AssertNamesAll(ServerHelp, Tags(Server));
+    }
+
+    [Fact]
+    public void Page_OptionsOfFurtherCommands_AreNamed()
+    {
+        AssertNamesAll(DemoHelp, Text(Program));
+        AssertNamesAll(ClientHelp, Text(Program));
+        AssertNamesAll(SessionsHelp, Text(Program));
+    }
+
+    [Theory]
+    [InlineData(Program)]
+    [InlineData(Server)]
+    public void Page_LongOptions_AreThoseOfAHelpText(string page)
+    {
+        IEnumerable<string> named = Options(Text(page)).Where(IsLong);
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Except(Options($"{HostHelp} {DemoHelp} {ServerHelp} {ClientHelp} {SessionsHelp}")));
+    }
+
+    [Theory]
+    [InlineData(Program)]
+    [InlineData(Server)]
+    public void Page_Version_IsTheBuilds(string page)
+    {
+        string version = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("VersionPrefix").Single().Value;
+        Assert.Contains($"\"godwit {version}\"", Repository.ReadLines(page).Single(line => line.StartsWith(".TH ", StringComparison.Ordinal)));
+    }
+
+    private static void AssertNamesAll(string help, string page)
+    {
+        IReadOnlySet<string> options = Options(help);
+        Assert.NotEmpty(options);
+        Assert.Empty(options.Except(Options(page)));
+    }
+
+    private static HashSet<string> Options(string text) => [.. Option().Matches(text).Select(match => match.Value)];
+
+    private static bool IsLong(string option) => option.StartsWith("--", StringComparison.Ordinal);
+
+    private static string HelpText(string file, string name)
+    {
+        Match text = Regex.Match(Source(file), $"const string {name} =\\s*\"\"\"(.*?)\"\"\"", RegexOptions.Singleline);
+        Assert.True(text.Success, $"{file} has no {name} where this test looks for it.");
+        return text.Groups[1].Value;
+    }
+
+    private static string UsageLines(string file)
+    {
+        MatchCollection lines = Regex.Matches(Source(file), "\"Usage: (.*)\";");
+        Assert.NotEmpty(lines);
+        return string.Join('\n', lines.Select(line => line.Groups[1].Value));
+    }
+
+    private static string Source(string file) => string.Join('\n', Repository.ReadLines(Sources + file));
+
+    /// <summary>A page without comments, with roff's dashes and changes of font as a reader sees them.</summary>
+    private static string Text(string page) => string.Join('\n', Repository.ReadLines(page).Where(IsShown).Select(Plain));
+
+    /// <summary>The lines that begin a tagged paragraph.</summary>
+    private static string Tags(string page)
+    {
+        string[] lines = Repository.ReadLines(page);
+        return string.Join('\n', lines.Where((_, index) => index > 0 && lines[index - 1] == ".TP").Select(Plain));
+    }
+
+    private static bool IsShown(string line) => !line.StartsWith(".\\\"", StringComparison.Ordinal);
+
+    private static string Plain(string line) => Font().Replace(line, "").Replace("\\-", "-", StringComparison.Ordinal);
+
+    // The dash of ctrl-x and of a name with dashes is none that begins an option.
+    [GeneratedRegex(@"(?<![\w-])--?[A-Za-z0-9][A-Za-z0-9-]*")]
+    private static partial Regex Option();
+
+    [GeneratedRegex(@"\\f[A-Z]")]
+    private static partial Regex Font();
+}
