@@ -18,6 +18,7 @@ public static class ClientProgram
     {
         ArgumentNullException.ThrowIfNull(settings);
         ProcessEnvironment.SetCoreLimit(0);
+        ProcessEnvironment.ProtectMemory();
         try
         {
             using SignalSource signals = SignalSource.Open(SignalSet.Client);

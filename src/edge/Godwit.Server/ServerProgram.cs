@@ -25,6 +25,7 @@ public static class ServerProgram
     {
         ArgumentNullException.ThrowIfNull(settings);
         ulong coreLimit = ProcessEnvironment.SetCoreLimit(0);
+        ProcessEnvironment.ProtectMemory();
         try
         {
             using UdpSocket socket = Bind(settings);
@@ -49,6 +50,7 @@ public static class ServerProgram
         try
         {
             ProcessEnvironment.SetProcessName(ProcessName);
+            ProcessEnvironment.ProtectMemory();
             using SignalSource signals = SignalSource.Open(Detachment.Signals);
             SignalSource.Ignore(SignalSet.Hangup | SignalSet.BrokenPipe);
             Handover handover = Handover.Read(Detachment.HandoverDescriptor);

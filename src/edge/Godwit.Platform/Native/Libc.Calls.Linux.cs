@@ -5,6 +5,8 @@ namespace Godwit.Platform.Native;
 /// <summary>Calls that only Linux has or that other systems need in another form. Another system's file offers the same names.</summary>
 internal static unsafe partial class Libc
 {
+    private const int GetDumpableRequest = 3;
+    private const int SetDumpableRequest = 4;
     private const int SocketNonBlocking = 0x800;
     private const int SocketCloseOnExec = 0x80000;
     private const nuint GetWindowSizeRequest = 0x5413;
@@ -15,6 +17,11 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "signalfd", SetLastError = true)]
     public static partial int SignalDescriptor(int fd, void* set, int flags);
+
+    /// <summary>Whether a crash of this process may be written anywhere, and who may look into it (PR_SET_DUMPABLE).</summary>
+    public static int SetDumpable(bool may) => ProcessControl(SetDumpableRequest, may ? 1u : 0u, 0, 0, 0);
+
+    public static int GetDumpable() => ProcessControl(GetDumpableRequest, 0, 0, 0, 0);
 
     /// <summary>A pipe with close-on-exec ends.</summary>
     public static int MakePipe(int* ends) => Pipe2(ends, OpenCloseOnExec);
@@ -38,6 +45,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "accept4", SetLastError = true)]
     private static partial int Accept4(int fd, byte* address, uint* length, int flags);
+
+    [LibraryImport(Library, EntryPoint = "prctl", SetLastError = true)]
+    private static partial int ProcessControl(int request, nuint argument, nuint third, nuint fourth, nuint fifth);
 
     // Variadic in C. On Linux (x64, Arm64) a variadic argument travels like a named one; on Apple Arm64 it does not.
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]

@@ -22,6 +22,10 @@ public class ProcessEnvironmentTests
         Assert.Equal("True swordfish nothing False nothing\n", ChildProcessTests.Capture(Probe.Options("secret")));
 
     [Fact]
+    public void ProtectMemory_OfAProcess_HoldsForItAndNotForWhatItStarts() =>
+        Assert.Equal("False True\nFalse\n", ChildProcessTests.Capture(Probe.Options("protect")));
+
+    [Fact]
     public void Get_UnsetAndSet_NullAndValue()
     {
         const string Name = "GODWIT_TEST_VARIABLE";

@@ -49,11 +49,28 @@ internal static class Probe
         "signals" => Signals(),
         "exec" => Exec(),
         "secret" => Secret(),
+        "protect" => Protect(),
         "udp" => Udp(),
         _ => 99,
     };
 
     private static void Say(string text) => _ = FileDescriptor.WriteText(FileDescriptor.StandardOutput, text + "\n");
+
+    // What it starts is free again: the user's own programs are his.
+    private static int Protect()
+    {
+        if (ProcessEnvironment.Get("PROBE_SECOND") is not null)
+        {
+            Say($"{ProcessEnvironment.IsMemoryProtected}");
+            return 0;
+        }
+
+        bool before = ProcessEnvironment.IsMemoryProtected;
+        ProcessEnvironment.ProtectMemory();
+        Say($"{before} {ProcessEnvironment.IsMemoryProtected}");
+        ProcessEnvironment.Set("PROBE_SECOND", "1");
+        return ChildProcess.Start(Options("protect")).Wait().Code;
+    }
 
     private static int Raw()
     {
