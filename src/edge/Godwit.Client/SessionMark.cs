@@ -62,7 +62,9 @@ internal sealed class SessionMark
                 ProcessId = id,
                 Modes = Convert.FromHexString(modes),
                 Close = Convert.FromHexString(close),
-                IsAlive = StartOf(id) == started,
+
+                // /proc may hide a client that protects its memory (hidepid): then its number must do.
+                IsAlive = StartOf(id) is { Length: > 0 } start ? start == started : ChildProcess.IsRunning(id),
             };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException or OverflowException)

@@ -16,7 +16,7 @@ public sealed class ControlSocketTests : IDisposable
     {
         using ControlSocket control = ControlSocket.Open(folder, 60001, out string problem);
         Assert.Equal("", problem);
-        using LocalSocket asks = LocalSocket.Connect(Directory.GetFiles(folder).Single());
+        using LocalSocket asks = LocalSocket.TryConnect(Directory.GetFiles(folder).Single(), out _)!;
         Assert.True(asks.TryGetPeer(out int process, out uint user));
         Assert.Equal((Environment.ProcessId, ProcessEnvironment.UserId), (process, user));
         control.Answer(Facts);
@@ -47,6 +47,23 @@ public sealed class ControlSocketTests : IDisposable
         Assert.True(tooLong.Descriptor < 0);
         Assert.Contains("shorter", problem, StringComparison.Ordinal);
         tooLong.Answer(Facts);
+    }
+
+    /// <summary>A server that is stopped: whoever asks must neither wait for ever nor take it for dead.</summary>
+    [Fact]
+    public void TryConnect_QueueIsFull_GivesUpAndTheSocketIsNotAbandoned()
+    {
+        using LocalSocket listener = LocalSocket.Listen(Path.Combine(folder, "full"));
+        List<LocalSocket> waiting = [];
+        bool isAbandoned = true;
+        while (waiting.Count < 100 && LocalSocket.TryConnect(Path.Combine(folder, "full"), out isAbandoned) is { } connection)
+        {
+            waiting.Add(connection);
+        }
+
+        waiting.ForEach(connection => connection.Dispose());
+        Assert.InRange(waiting.Count, 1, 99);
+        Assert.False(isAbandoned);
     }
 
     /// <summary>Also one who gets past the folder's mode learns nothing.</summary>

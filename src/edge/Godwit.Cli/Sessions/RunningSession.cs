@@ -20,21 +20,18 @@ internal sealed record RunningSession(SessionFacts Facts, int ProcessId)
         List<RunningSession> found = [];
         foreach (string path in folders.Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*" + SessionFolders.SocketSuffix)))
         {
-            try
-            {
-                using LocalSocket socket = LocalSocket.Connect(path);
-                if (socket.TryGetPeer(out int processId, out uint user) && user == ProcessEnvironment.UserId && Ask(socket) is { } facts)
-                {
-                    found.Add(new(facts, processId));
-                }
-                else
-                {
-                    silent++;
-                }
-            }
-            catch (PlatformException)
+            using LocalSocket? socket = LocalSocket.TryConnect(path, out bool isAbandoned);
+            if (isAbandoned)
             {
                 RemoveLeftover(path);
+            }
+            else if (socket is not null && socket.TryGetPeer(out int processId, out uint user) && user == ProcessEnvironment.UserId && Ask(socket) is { } facts)
+            {
+                found.Add(new(facts, processId));
+            }
+            else
+            {
+                silent++;
             }
         }
 
@@ -57,6 +54,11 @@ internal sealed record RunningSession(SessionFacts Facts, int ProcessId)
             }
 
             IoResult result = FileDescriptor.Read(socket.Descriptor, buffer.AsSpan(length));
+            if (result.Status == IoStatus.WouldBlock)
+            {
+                continue;
+            }
+
             if (!result.IsDone)
             {
                 return SessionFacts.Parse(buffer.AsSpan(0, length));

@@ -69,7 +69,7 @@ internal static class SessionsCommand
     {
         long deadline = MonotonicClock.Milliseconds + EndWithinMs;
         var poller = new Poller();
-        while (ProcessEnvironment.Exists($"/proc/{session.ProcessId}"))
+        while (ChildProcess.IsRunning(session.ProcessId))
         {
             if (MonotonicClock.Milliseconds > deadline)
             {

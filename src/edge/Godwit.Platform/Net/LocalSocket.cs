@@ -29,7 +29,7 @@ public sealed unsafe class LocalSocket : IDisposable
     /// <exception cref="PlatformException">The path is too long, exists, or cannot be made.</exception>
     public static LocalSocket Listen(string path)
     {
-        int descriptor = Open(path, blocking: false);
+        int descriptor = Open(path);
         Span<byte> name = stackalloc byte[PathOffset + PathRoom];
         uint length = WriteName(path, name);
         fixed (byte* start = name)
@@ -61,19 +61,28 @@ public sealed unsafe class LocalSocket : IDisposable
         return socket;
     }
 
-    /// <summary>Connects; waits only as long as the other side's queue is full.</summary>
-    /// <exception cref="PlatformException">Nobody listens there.</exception>
-    public static LocalSocket Connect(string path)
+    /// <summary>Connects, and never waits: a listener that is stopped may have a full queue.</summary>
+    /// <param name="path">Where somebody listens.</param>
+    /// <param name="isAbandoned">True if the file is there and nobody listens any more: whoever made it was killed.</param>
+    /// <returns>Null if there is no connection.</returns>
+    /// <exception cref="PlatformException">The path is too long, or no socket is to be had.</exception>
+    public static LocalSocket? TryConnect(string path, out bool isAbandoned)
     {
-        int descriptor = Open(path, blocking: true);
+        isAbandoned = false;
+        int descriptor = Open(path);
         Span<byte> name = stackalloc byte[PathOffset + PathRoom];
         uint length = WriteName(path, name);
         fixed (byte* start = name)
         {
-            return Libc.Connect(descriptor, start, length) == 0
-                ? new LocalSocket(descriptor, boundTo: null)
-                : throw Fail(descriptor, $"cannot connect to {path}");
+            if (Libc.Connect(descriptor, start, length) == 0)
+            {
+                return new LocalSocket(descriptor, boundTo: null);
+            }
         }
+
+        isAbandoned = Libc.Errno == Errno.ConnectionRefused;
+        FileDescriptor.Close(descriptor);
+        return null;
     }
 
     /// <summary>The next connection; it does not block.</summary>
@@ -113,7 +122,7 @@ public sealed unsafe class LocalSocket : IDisposable
         }
     }
 
-    private static int Open(string path, bool blocking)
+    private static int Open(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (Encoding.UTF8.GetByteCount(path) >= PathRoom)
@@ -121,7 +130,7 @@ public sealed unsafe class LocalSocket : IDisposable
             throw new PlatformException($"the path of a socket must be shorter than {PathRoom} octets: {path}");
         }
 
-        int descriptor = Libc.OpenSocket(Libc.FamilyLocal, Libc.SocketStream, blocking);
+        int descriptor = Libc.OpenSocket(Libc.FamilyLocal, Libc.SocketStream, blocking: false);
         return descriptor >= 0 ? descriptor : throw new PlatformException("cannot make a socket", Libc.Errno);
     }
 

@@ -37,6 +37,9 @@ public sealed unsafe partial class ChildProcess
         return status.GetValueOrDefault();
     }
 
+    /// <summary>True while a process of this user is there. Not by /proc, which may hide one that protects its memory (hidepid).</summary>
+    public static bool IsRunning(int processId) => Libc.Kill(processId, 0) == 0;
+
     /// <summary>Asks another process of this user to end (SIGTERM). One that is gone is no error.</summary>
     /// <param name="processId">Told by the kernel, just now: numbers come again.</param>
     public static void Terminate(int processId)
