@@ -39,7 +39,7 @@ internal static class PredictCommand
         var loop = new EventLoop();
         using var signals = new InterruptSignals(loop);
         var congestionControl = options.WantsRelay ? null : NetworkHost.CongestionControl();
-        var bench = new TableContext(loop, folder, new Measurements(), options.Seed, IsQuick: false, UsesNamespaces: congestionControl is not null);
+        var bench = new TableContext(loop, folder, new Measurements(), options.Seed, IsQuick: false, Rounds: null, UsesNamespaces: congestionControl is not null);
         string[] heading =
         [
             .. Heading.Lines(options.Seed, isQuick: false, options.Root, systems, congestionControl),

@@ -27,7 +27,7 @@ internal sealed class Schedule(TableContext bench, IWorkload workload, IReadOnly
         }
 
         var groups = Groups(able, [.. links.Where(link => !link.HasDownload || bench.UsesNamespaces)]).ToArray();
-        for (var round = 0; round < workload.Rounds(bench.IsQuick); round++)
+        for (var round = 0; round < (bench.Rounds ?? workload.Rounds(bench.IsQuick)); round++)
         {
             foreach (var group in groups)
             {

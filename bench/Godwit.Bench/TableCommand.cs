@@ -58,7 +58,7 @@ internal static class TableCommand
         var loop = new EventLoop();
         using var signals = new InterruptSignals(loop);
         var congestionControl = options.WantsRelay ? null : NetworkHost.CongestionControl();
-        var bench = new TableContext(loop, folder, new Measurements(), options.Seed, options.IsQuick, UsesNamespaces: congestionControl is not null);
+        var bench = new TableContext(loop, folder, new Measurements(), options.Seed, options.IsQuick, options.Rounds, UsesNamespaces: congestionControl is not null);
         var heading = Heading.Lines(options.Seed, options.IsQuick, options.Root, systems, congestionControl);
         TableRun.WriteLines(heading.Select(line => $"- {line}"));
         foreach (var workload in options.Workloads ?? WorkloadCatalog.All)

@@ -11,8 +11,9 @@ namespace Godwit.Bench;
 /// <param name="Measurements">Where results go.</param>
 /// <param name="Seed">All chance comes from it.</param>
 /// <param name="IsQuick">Only see that everything runs: few keys, short waits.</param>
+/// <param name="Rounds">How often each workload is run; null: as often as it asks for.</param>
 /// <param name="UsesNamespaces">Sessions have hosts of their own; else they go through a relay on this one.</param>
-internal sealed record TableContext(EventLoop Loop, PrivateFolder Folder, Measurements Measurements, int Seed, bool IsQuick, bool UsesNamespaces)
+internal sealed record TableContext(EventLoop Loop, PrivateFolder Folder, Measurements Measurements, int Seed, bool IsQuick, int? Rounds, bool UsesNamespaces)
 {
     private const double GoodbyeMilliseconds = 300;
 

@@ -15,6 +15,7 @@ internal sealed record TableOptions
           --systems A,B/C     the systems; B/C is the client of B with the server of C
           --links A,B         only these links; trace:FILE or trace:UP+DOWN is one made of mahimahi traces
           --workloads A,B     only these workloads
+          --rounds N          how often each workload is run (a number of its own)
           --seed N            where all chance comes from (1)
           --relay             go through a relay on this host, also as root; leaves out ssh
           --config FILE       further systems; docs/benchmark.md describes the file
@@ -24,6 +25,8 @@ internal sealed record TableOptions
           --list              the names of all systems, links and workloads
 
         """;
+
+    private const int RoundsMax = 100;
 
     /// <summary>The repository.</summary>
     public string Root { get; private init; } = ".";
@@ -38,6 +41,9 @@ internal sealed record TableOptions
     public string? PictureFile { get; private init; }
 
     public int Seed { get; private init; } = 1;
+
+    /// <summary>How often each workload is run; null: as often as it asks for.</summary>
+    public int? Rounds { get; private init; }
 
     public bool IsQuick { get; private init; }
 
@@ -70,7 +76,8 @@ internal sealed record TableOptions
                 "--config" => options with { ConfigurationFile = Value() },
                 "--json" => options with { JsonFile = Value() },
                 "--svg" => options with { PictureFile = Value() },
-                "--seed" => options with { Seed = ParseSeed(Value()) },
+                "--seed" => options with { Seed = Number("--seed", Value(), 0, int.MaxValue) },
+                "--rounds" => options with { Rounds = Number("--rounds", Value(), 1, RoundsMax) },
                 "--systems" => options with { Systems = Names(Value()) },
                 "--links" => options with { Links = [.. Names(Value()).Select(NamedLinks.Find)] },
                 "--workloads" => options with { Workloads = [.. Names(Value()).Select(WorkloadCatalog.Find)] },
@@ -103,6 +110,8 @@ internal sealed record TableOptions
             ? [.. names.Distinct()]
             : throw new BenchException("a list of names is wanted, with commas between them");
 
-    private static int ParseSeed(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : throw new BenchException($"--seed: {text} is not a number from 0 to {int.MaxValue}");
+    private static int Number(string option, string text, int least, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new BenchException($"{option}: {text} is not a number from {least} to {most}");
 }

@@ -35,6 +35,7 @@ public sealed class TableOptionsTests
     [InlineData("--workloads", "sleeping")]
     [InlineData("--seed", "x")]
     [InlineData("--seed", "-1")]
+    [InlineData("--rounds", "0")]
     [InlineData("--systems", ",")]
     [InlineData("--fast")]
     [InlineData("typing")]

@@ -34,7 +34,7 @@ public sealed class ResultTableTests
     {
         var measurements = Measured(100);
         using var folder = new PrivateFolder();
-        var bench = new TableContext(new EventLoop(), folder, measurements, Seed: 5, IsQuick: false, UsesNamespaces: false);
+        var bench = new TableContext(new EventLoop(), folder, measurements, Seed: 5, IsQuick: false, Rounds: null, UsesNamespaces: false);
         var table = new ResultTable(measurements, ["stock", "godwit"], TableOptions.Parse([]));
         using var document = JsonDocument.Parse(ResultJson.Text(["Seed: 5"], bench, table.Lines));
         Assert.Equal(5, document.RootElement.GetProperty("seed").GetInt32());

@@ -16,7 +16,7 @@ internal sealed partial class StateSender<T>
 
     // Added to the RTO: the time the peer may hold an acknowledgement back.
     // The same where packets get lost: a key is mostly answered by its echo and not by an acknowledgement alone, and waiting costs more than a repeat.
-    private const int LossySlackClient = 20;
+    private const int LossySlackClient = 12;
     private const int LossySlackServer = 70;
 
     // What answers a key is asked for again by who waits for it, with the next repeat of the key; so the server need not hurry.
@@ -251,8 +251,7 @@ internal sealed partial class StateSender<T>
     private bool MayRetry(Instant now) =>
         settings.Tuning.BacksOff || (freshAt is { } fresh && now < fresh + ActiveRetryWindow);
 
-    // A state without content that was not acknowledged yet is no sign of loss (TransportTuning.RepeatsAfterIdle). And what has left several times in a
-    // row is waited for: one copy more every frame gap costs more than it brings.
+    // A state without content that was not acknowledged yet is no sign of loss (TransportTuning.RepeatsAfterIdle).
     private int RepeatGap(Instant now)
     {
         var tuning = settings.Tuning;
@@ -265,7 +264,7 @@ internal sealed partial class StateSender<T>
         var isFalseAlarm = !tuning.RepeatsAfterIdle
             && !loss.IsLossy
             && !LiveDiffersFrom(Presume(now, ignoresEmptyStates: true));
-        return isFalseAlarm || RepeatsSmall ? Math.Max(rtt.FrameGap, Rto) : rtt.FrameGap;
+        return isFalseAlarm ? Math.Max(rtt.FrameGap, Rto) : rtt.FrameGap;
     }
 
     // The gap between retries grows with the time without an answer; taken at the last transmission, so that it stands still.
