@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Godwit.Cli.Completion;
@@ -12,11 +13,13 @@ internal sealed class ScriptTemplate(ReadOnlySpan<byte> utf8)
     /// <param name="parts">The parts so far.</param>
     /// <param name="separator">What comes between them.</param>
     /// <param name="part">One more.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Size: it is called from fifty places, none of them in a hurry.
     public static void Add(StringBuilder parts, string separator, string part) => parts.Append(parts.Length > 0 ? separator : "").Append(part);
 
     /// <summary>Fills a gap.</summary>
     /// <param name="gap">Its name with both signs.</param>
     /// <param name="parts">What comes in its place.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public ScriptTemplate Fill(string gap, StringBuilder parts)
     {
         text.Replace(gap, parts.ToString());
