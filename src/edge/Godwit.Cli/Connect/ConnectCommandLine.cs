@@ -47,6 +47,7 @@ internal sealed class ConnectCommandLine
         new("ambiguous", OptionArgument.Value, ConnectOption.Ambiguous) { Summary = "columns of East Asian ambiguous characters", Values = AmbiguousWidth.Names },
         new("escape", OptionArgument.Value, ConnectOption.Escape) { Summary = "key that introduces commands to the client" },
         new("stats", OptionArgument.Value, ConnectOption.Stats) { Summary = "write how the session went to a JSON file", IsFile = true },
+        new("ttl", OptionArgument.Value, ConnectOption.TimeToLive) { Summary = "how long a lost and idle session is kept" },
         new("send-env", OptionArgument.Value, ConnectOption.SendEnv) { Summary = "variables to send along" },
     ];
 
@@ -135,6 +136,7 @@ internal sealed class ConnectCommandLine
             case ConnectOption.RemoteAddress: ApplyRemoteAddress(scanner.Value); break;
             case ConnectOption.Ambiguous: ApplyAmbiguous(scanner.Value); break;
             case ConnectOption.Escape: ApplyEscape(scanner.Value); break;
+            case ConnectOption.TimeToLive: ApplyTimeToLive(scanner.Value); break;
             case ConnectOption.SendEnv: ApplySentVariables(scanner.Value); break;
             default: options = With(scanner.Option, scanner.Value, isOn); break;
         }
@@ -197,6 +199,16 @@ internal sealed class ConnectCommandLine
         }
 
         options = options with { Escape = key };
+    }
+
+    private void ApplyTimeToLive(string value)
+    {
+        if (!Duration.TryParse(value, out _))
+        {
+            problems.Append(program).Append($": --ttl={value} is no time: {Duration.Choices}.\n");
+        }
+
+        options = options with { TimeToLive = value };
     }
 
     private void ApplySentVariables(string value)

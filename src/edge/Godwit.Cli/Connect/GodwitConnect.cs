@@ -110,11 +110,12 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
     private int RunClient(string address, Bootstrap bootstrap, IReadOnlyList<string> others) =>
         ClientLaunch.RunSession(address, others, bootstrap.Port, bootstrap.Key!, options, terminal!);
 
-    // A stock server takes no notice of the last one.
+    // A stock server takes no notice of the last two.
     private List<KeyValuePair<string, string?>> Variables() =>
     [
         .. SessionVariables.Of(ClientLaunch.HasTrueColor(), options.SentVariables, ProcessEnvironment.Get),
         new(ServerSettings.BindAnyVariable, options.ChoosesBinding ? null : "1"),
+        new(ServerSettings.TimeToLiveVariable, options.TimeToLive),
     ];
 
     // Null if this ssh cannot tell: an old one, or another program.
