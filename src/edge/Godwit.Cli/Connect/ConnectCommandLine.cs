@@ -47,6 +47,7 @@ internal sealed class ConnectCommandLine
         new("ambiguous", OptionArgument.Value, ConnectOption.Ambiguous) { Summary = "columns of East Asian ambiguous characters", Values = AmbiguousWidth.Names },
         new("escape", OptionArgument.Value, ConnectOption.Escape) { Summary = "key that introduces commands to the client" },
         new("stats", OptionArgument.Value, ConnectOption.Stats) { Summary = "write how the session went to a JSON file", IsFile = true },
+        new("install", OptionArgument.Value, ConnectOption.Install) { Summary = "copy this program to a host that has no server", Values = "ask always never" },
         new("ttl", OptionArgument.Value, ConnectOption.TimeToLive) { Summary = "how long a lost and idle session is kept" },
         new("send-env", OptionArgument.Value, ConnectOption.SendEnv) { Summary = "variables to send along" },
     ];
@@ -136,6 +137,7 @@ internal sealed class ConnectCommandLine
             case ConnectOption.RemoteAddress: ApplyRemoteAddress(scanner.Value); break;
             case ConnectOption.Ambiguous: ApplyAmbiguous(scanner.Value); break;
             case ConnectOption.Escape: ApplyEscape(scanner.Value); break;
+            case ConnectOption.Install: ApplyInstall(scanner.Value); break;
             case ConnectOption.TimeToLive: ApplyTimeToLive(scanner.Value); break;
             case ConnectOption.SendEnv: ApplySentVariables(scanner.Value); break;
             default: options = With(scanner.Option, scanner.Value, isOn); break;
@@ -199,6 +201,23 @@ internal sealed class ConnectCommandLine
         }
 
         options = options with { Escape = key };
+    }
+
+    private void ApplyInstall(string value)
+    {
+        InstallMode? mode = value.ToLowerInvariant() switch
+        {
+            "ask" => InstallMode.Ask,
+            "always" => InstallMode.Always,
+            "never" => InstallMode.Never,
+            _ => null,
+        };
+        if (mode is null)
+        {
+            problems.Append(program).Append($": --install={value} is not known: use ask, always or never.\n");
+        }
+
+        options = options with { Install = mode ?? InstallMode.Never };
     }
 
     private void ApplyTimeToLive(string value)

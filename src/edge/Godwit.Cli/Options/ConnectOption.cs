@@ -66,6 +66,9 @@ internal enum ConnectOption
     /// <summary><c>--send-env</c>.</summary>
     SendEnv,
 
+    /// <summary><c>--install</c>.</summary>
+    Install,
+
     /// <summary><c>--ttl</c>.</summary>
     TimeToLive,
 
