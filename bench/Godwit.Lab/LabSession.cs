@@ -30,6 +30,8 @@ internal sealed class LabSession : IDisposable
     private bool isInterrupted;
     private int echoed;
     private int typed;
+    private long read;
+    private bool isSilent;
 
     public LabSession(int seed, LabConditions conditions, bool isStockClient, bool isStockServer, int columns = 80, int rows = 24)
     {
@@ -111,6 +113,37 @@ internal sealed class LabSession : IDisposable
         }
 
         return clock.Now - pressed;
+    }
+
+    /// <summary>Pastes text that does not compress, until a program that prints nothing has read all of it.</summary>
+    /// <param name="octets">How much.</param>
+    /// <param name="random">Decides the text.</param>
+    /// <returns>How long it took, in milliseconds.</returns>
+    public long Paste(int octets, Random random)
+    {
+        isSilent = true;
+        RunFor(3000);
+        up.Begin();
+        down.Begin();
+        RunFor(1000);
+        Instant start = clock.Now;
+        var piece = new byte[4096];
+        for (int sent = 0; read < octets; RunFor(1))
+        {
+            if (sent < octets && client.AcceptsInput)
+            {
+                Span<byte> next = piece.AsSpan(0, Math.Min(piece.Length, octets - sent));
+                foreach (ref byte letter in next)
+                {
+                    letter = (byte)('!' + random.Next(90));
+                }
+
+                client.HandleInput(clock.Now, next, out _);
+                sent += next.Length;
+            }
+        }
+
+        return clock.Now - start;
     }
 
     public void Dispose()
@@ -198,7 +231,8 @@ internal sealed class LabSession : IDisposable
         isInterrupted |= keys > 0 && server.Input[0] == 3;
         server.ConsumeInput(keys);
         server.TryTakeResize(out _, out _);
-        for (; keys > 0; keys--)
+        read += keys;
+        for (; keys > 0 && !isSilent; keys--)
         {
             agenda.Enqueue(Echo, now.Milliseconds + ProgramDelay);
         }

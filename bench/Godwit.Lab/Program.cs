@@ -3,6 +3,27 @@ using Godwit.Lab;
 
 // Latency of keys and octets per key in virtual time, for our timing and for stock's rules in our code, on paths that a real machine has to itself.
 //   dotnet run -c Release --project bench/Godwit.Lab [-- LINK,LINK…] [ROUNDS] [FLOOD-MS]
+// With "paste OCTETS": how long a paste takes instead, and how often its octets go over the path.
+if (args is ["paste", var size])
+{
+    int octets = int.Parse(size, CultureInfo.InvariantCulture);
+    Console.WriteLine($"{"round trip",-12}{"lost",6}  {"server",-8}{"time",10}{"kB/s",8}{"up",7} octets an octet");
+    foreach (int delay in (int[])[1, 50])
+    {
+        foreach (double loss in (double[])[0, 0.01, 0.05, 0.1, 0.29])
+        {
+            foreach (bool isStockServer in (bool[])[true, false])
+            {
+                using var session = new LabSession(5, new LabConditions(delay, loss), isStockClient: false, isStockServer);
+                long time = session.Paste(octets, new Random(1));
+                Console.WriteLine($"{2 * delay,7} ms  {loss,8:P0}  {(isStockServer ? "stock" : "ours"),-8}{time,7} ms{octets / (double)time,8:F0}{session.OctetsUp / (double)octets,7:F2}");
+            }
+        }
+    }
+
+    return;
+}
+
 string[] names = args.Length > 0 && args[0] != "all" ? args[0].Split(',') : [.. LabConditions.All.Keys];
 int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10;
 int flood = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 0;

@@ -251,7 +251,8 @@ internal sealed partial class StateSender<T>
     private bool MayRetry(Instant now) =>
         settings.Tuning.BacksOff || (freshAt is { } fresh && now < fresh + ActiveRetryWindow);
 
-    // A state without content that was not acknowledged yet is no sign of loss (TransportTuning.RepeatsAfterIdle).
+    // A state without content that was not acknowledged yet is no sign of loss (TransportTuning.RepeatsAfterIdle). What is large costs much, and is
+    // only answered after the time for which the peer holds that back; a stock peer keeps no part of it, so there each try counts.
     private int RepeatGap(Instant now)
     {
         var tuning = settings.Tuning;
@@ -264,7 +265,7 @@ internal sealed partial class StateSender<T>
         var isFalseAlarm = !tuning.RepeatsAfterIdle
             && !loss.IsLossy
             && !LiveDiffersFrom(Presume(now, ignoresEmptyStates: true));
-        return isFalseAlarm ? Math.Max(rtt.FrameGap, Rto) : rtt.FrameGap;
+        return isFalseAlarm || (RepeatsSmall && !contentIsSmall) ? Math.Max(rtt.FrameGap, Rto + Slack) : rtt.FrameGap;
     }
 
     // The gap between retries grows with the time without an answer; taken at the last transmission, so that it stands still.
