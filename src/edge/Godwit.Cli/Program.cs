@@ -44,6 +44,7 @@ internal static class Program
         [Verb.List, .. var rest] => SessionsCommand.List(rest),
         [Verb.Kill, .. var rest] => SessionsCommand.Kill(rest),
         [Verb.Completion, .. var rest] => Completion.CompletionCommand.Run(rest),
+        [Verb.Config, .. var rest] => ConfigCommand.Run(rest),
         [Verb.Reset] => ClientLaunch.ResetTerminal(),
         ["bench", ..] => Refuse("godwit: The benchmark is a program of the source checkout: run ./godwit bench there."),
         [Verb.Help] => Connect(["--help"], isStock: false),
@@ -64,7 +65,7 @@ internal static class Program
 
     private static int Connect(string[] arguments, bool isStock)
     {
-        var parsed = ConnectCommandLine.Parse(arguments, isStock, ProcessEnvironment.Get);
+        var parsed = ConnectCommandLine.Parse(arguments, isStock, ProcessEnvironment.Get, ConfigFiles.Load);
         if (!parsed.TryTake(out var options))
         {
             return parsed.ExitStatus;
