@@ -73,6 +73,10 @@ internal static class Texts
           --escape=KEY               introduces commands to the client: ctrl-^ (default), another control key as ctrl-],
                                      a character as ~ (then after Enter only, as in ssh), or none; KEY ? lists the commands
           --stats=FILE               write how the session went (round trip, loss, times; no keys) to a JSON file
+          --install=ask|always|never
+                                     copy this program to a host over the same login: ask if there is no server (default),
+                                     always if there is no godwit, never
+          --ttl=TIME                 how long the host keeps the session when it is lost and idle: 7d (default), 12h, none
           --send-env=NAME[,NAME]     send these variables along (COLORTERM, TERM_PROGRAM and the locale are sent anyhow)
           --client=PATH              use another client program
           --config=FILE              configuration file instead of ~/.config/godwit/config and /etc/godwit/config, or none

@@ -12,22 +12,23 @@ namespace Godwit.Server;
 /// <param name="Columns">Width until the client says otherwise.</param>
 /// <param name="Rows">Height until the client says otherwise.</param>
 /// <param name="Verbosity">Number of <c>-v</c>.</param>
+/// <param name="TimeToLive">Seconds; 0 for ever (<see cref="ServerSettings.TimeToLiveSeconds"/>).</param>
 /// <param name="CoreLimit">The soft limit for core dumps that the command gets back.</param>
 /// <param name="Command">What to run.</param>
 /// <param name="Home">The user's home directory.</param>
-internal sealed record Handover(string Key, int Columns, int Rows, int Verbosity, ulong CoreLimit, SessionCommand Command, string Home)
+internal sealed record Handover(string Key, int Columns, int Rows, int Verbosity, int TimeToLive, ulong CoreLimit, SessionCommand Command, string Home)
 {
     private const char Separator = '\0';
 
     // The rest are the command's words.
-    private const int FixedFields = 8;
+    private const int FixedFields = 9;
 
     /// <summary>Writes it; the reader must be running, for a command line may be longer than a pipe holds.</summary>
     public void Write(int descriptor)
     {
         string[] fields =
         [
-            Key, Text(Columns), Text(Rows), Text(Verbosity), CoreLimit.ToString(CultureInfo.InvariantCulture), Home, Command.Program, Command.IsLogin ? "1" : "0", .. Command.Arguments,
+            Key, Text(Columns), Text(Rows), Text(Verbosity), Text(TimeToLive), CoreLimit.ToString(CultureInfo.InvariantCulture), Home, Command.Program, Command.IsLogin ? "1" : "0", .. Command.Arguments,
         ];
         byte[] octets = Encoding.UTF8.GetBytes(string.Join(Separator, fields));
         FileDescriptor.WriteAll(descriptor, octets);
@@ -54,9 +55,10 @@ internal sealed record Handover(string Key, int Columns, int Rows, int Verbosity
                 Number(fields[1]),
                 Number(fields[2]),
                 Number(fields[3]),
-                ulong.Parse(fields[4], CultureInfo.InvariantCulture),
-                new SessionCommand(fields[6], fields[FixedFields..], fields[7] == "1"),
-                fields[5])
+                Number(fields[4]),
+                ulong.Parse(fields[5], CultureInfo.InvariantCulture),
+                new SessionCommand(fields[7], fields[FixedFields..], fields[8] == "1"),
+                fields[6])
             : throw new PlatformException("the server was started without its settings; start it as `godwit server`");
     }
 

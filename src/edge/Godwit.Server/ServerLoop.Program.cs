@@ -106,6 +106,7 @@ internal sealed partial class ServerLoop
 
             session.HandleOutput(buffer.AsSpan(0, result.Count));
             heap.NoteOutput(now);
+            lastOutputAt = now;
             watch.NoteActivity(now);
             total += result.Count;
         }

@@ -54,6 +54,7 @@ internal sealed partial class ServerLoop : IDisposable
     private bool isHungUp;
     private Instant endAt = Instant.Never;
     private int? exitStatus;
+    private Instant? lastOutputAt;
     private bool isOver;
 
     /// <summary>Opens the pty; the command starts when the client has said its first word.</summary>
@@ -83,7 +84,7 @@ internal sealed partial class ServerLoop : IDisposable
         pty = Pty.Open(new WindowSize((ushort)handover.Columns, (ushort)handover.Rows));
         watch = new ProgramWatch(pty);
         Advertise();
-        lifetime = new ServerLifetime(now, networkTimeout, signalTimeout);
+        lifetime = new ServerLifetime(now, networkTimeout, signalTimeout, handover.TimeToLive);
     }
 
     public void Dispose()
@@ -138,6 +139,9 @@ internal sealed partial class ServerLoop : IDisposable
         }
     }
 
+    private Instant? LastUse =>
+        lastOutputAt is { } output && attachment.Connection.LastHeard is { } heard ? Instant.Max(output, heard) : lastOutputAt ?? attachment.Connection.LastHeard;
+
     private bool IsServingPty => child is not null && !session.IsClosing && !isHungUp;
 
     private static Instant Now() => new(MonotonicClock.Milliseconds);
@@ -178,7 +182,7 @@ internal sealed partial class ServerLoop : IDisposable
 
     private long Timeout(Instant now)
     {
-        Instant next = Instant.Min(session.NextDeadline(now), lifetime.NextDeadline(attachment.LastStateAt));
+        Instant next = Instant.Min(session.NextDeadline(now), lifetime.NextDeadline(attachment.LastStateAt, attachment.Connection.HasPeer, LastUse));
         next = Instant.Min(next, heap.Deadline);
         next = IsServingPty ? Instant.Min(next, watch.Deadline) : next;
         if (!session.IsClosing)
@@ -248,7 +252,7 @@ internal sealed partial class ServerLoop : IDisposable
     private void CheckEnd(Instant now)
     {
         Connection<ScreenState, UserInputState> connection = attachment.Connection;
-        Obey(lifetime.Check(now, attachment.LastStateAt, connection.HasPeer, session.IsClosing), now);
+        Obey(lifetime.Check(now, attachment.LastStateAt, connection.HasPeer, session.IsClosing, LastUse), now);
         isOver |= session.IsFinished(now);
     }
 

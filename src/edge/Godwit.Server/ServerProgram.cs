@@ -83,6 +83,7 @@ public static class ServerProgram
             hasSize ? size.Columns : 80,
             hasSize ? size.Rows : 24,
             settings.Verbosity,
+            settings.TimeToLiveSeconds,
             coreLimit,
             SessionCommand.Choose(settings.Command, environment.Get("SHELL"), account?.Shell),
             home);

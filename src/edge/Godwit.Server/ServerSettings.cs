@@ -12,6 +12,12 @@ public sealed record ServerSettings
     /// <summary>Numeric address to bind to; null for any. An address that cannot be bound falls back to any, with a warning (spec 04 section 3.1).</summary>
     public string? BindAddress { get; init; }
 
+    /// <summary>Set by <c>godwit</c> to the user's <c>--ttl</c>, so that a stock server, which does not know it, still starts.</summary>
+    public const string TimeToLiveVariable = "GODWIT_TTL";
+
+    /// <summary>For how long a session of <c>godwit server</c> is kept that has lost its client and is idle, if nobody says otherwise: a week of seconds.</summary>
+    public const int TimeToLiveDefault = 7 * 86_400;
+
     /// <summary>Lowest UDP port to try; 0 lets the system choose.</summary>
     public int PortLow { get; init; } = 60001;
 
@@ -26,6 +32,9 @@ public sealed record ServerSettings
 
     /// <summary>Number of <c>-v</c>: stay on stderr and say what happens.</summary>
     public int Verbosity { get; init; }
+
+    /// <summary>Seconds for which the session is kept when it has lost its client and its program prints nothing; 0 for ever.</summary>
+    public int TimeToLiveSeconds { get; init; }
 
     /// <summary>The command and its arguments; null for the user's login shell.</summary>
     public IReadOnlyList<string>? Command { get; init; }

@@ -78,8 +78,8 @@ internal sealed partial class StateSender<T>
         _ => 1,
     };
 
-    // What somebody has waited for too long already leaves twice more than the rest: little is late, and it is what the slowest keys wait for.
-    private int RepeatsBeforeOverdue => RepeatsSmall ? -2 : 0;
+    // What somebody has waited for too long already leaves once more than the rest: little is late, and it is what the slowest keys wait for.
+    private int RepeatsBeforeOverdue => RepeatsSmall ? -1 : 0;
 
     private bool RepeatsSmall => PeerIsPacked && RepeatsMax > 0;
 

@@ -40,6 +40,8 @@ internal static class ConfigText
         ConnectOption.Ambiguous => AmbiguousWidth.NameOf(options.AmbiguousIsWide ?? AmbiguousWidth.IsWide(environment(AmbiguousWidth.Variable))),
         ConnectOption.Escape => Escape(options.Escape ?? EscapeKey.Parse(environment(ClientLaunch.EscapeVariable))),
         ConnectOption.Stats => Quote(options.StatsFile ?? environment(ClientLaunch.StatsVariable)),
+        ConnectOption.Install => ConnectCommandLine.NameOf(options.Install),
+        ConnectOption.TimeToLive => options.TimeToLive,
         ConnectOption.SendEnv => string.Join(' ', options.SentVariables),
         _ => null,
     };

@@ -6,8 +6,12 @@ namespace Godwit.Cli;
 /// What is learnt from the lines that the far side prints (spec 04 section 2.1 item 4). Pure: lines in, and out what to show the user.
 /// </summary>
 /// <param name="knownAddress">The server's UDP address if it is known before; then nobody may name another.</param>
-internal sealed class Bootstrap(string? knownAddress = null)
+/// <param name="nonce">What each line of the answer begins with (<see cref="RemoteScript"/>); null if the answer is not framed.</param>
+internal sealed class Bootstrap(string? knownAddress = null, string? nonce = null)
 {
+    private readonly byte[] frame = nonce is null ? [] : Encoding.ASCII.GetBytes(nonce + " ");
+    private BootstrapLine unframed;
+    private bool wasFramed;
     private int heldBlankLines;
 
     /// <summary>The server's UDP address; null while unknown.</summary>
@@ -28,6 +32,12 @@ internal sealed class Bootstrap(string? knownAddress = null)
     /// <summary>A line said <c>Bad UDP port</c>: the server did not like the port or is too old for ranges.</summary>
     public bool SawBadPort { get; private set; }
 
+    /// <summary>The far side has no server and asks for this program: the question. Answered by <see cref="NoteAnswered"/>.</summary>
+    public CopyRequest? Request { get; private set; }
+
+    /// <summary>Why the copy cannot be used there; null if it can or was not asked for.</summary>
+    public string? CopyFault { get; private set; }
+
     /// <summary>True if no further line is of interest: the connect line came, or a fault.</summary>
     public bool IsOver => Key is not null || Fault is not null;
 
@@ -36,9 +46,57 @@ internal sealed class Bootstrap(string? knownAddress = null)
     /// <returns>What to show to the user, with line ends; often empty.</returns>
     public string Take(ReadOnlySpan<byte> line)
     {
-        var parsed = BootstrapLine.Parse(line);
+        if (frame.Length == 0)
+        {
+            return Take(line, BootstrapLine.Parse(line));
+        }
+
+        if (line.StartsWith(frame))
+        {
+            wasFramed = true;
+            line = line[frame.Length..];
+            return Take(line, BootstrapLine.ParseFramed(line.TrimEnd((byte)'\r')));
+        }
+
+        // Not from our script: at most from a command that the far side runs instead of it.
+        var other = BootstrapLine.Parse(line);
+        if (other.Kind == BootstrapLineKind.Connect && unframed.Kind != BootstrapLineKind.Connect)
+        {
+            unframed = other;
+            return "";
+        }
+
+        return Show(line);
+    }
+
+    /// <summary>
+    /// There are no more lines. A far side that runs a command of its own for everybody (<c>command=</c> in authorized_keys) knows no nonce: its
+    /// connect line counts if our script never said a word.
+    /// </summary>
+    /// <param name="isSuccess">ssh ended with status 0.</param>
+    public void End(bool isSuccess)
+    {
+        if (isSuccess && !wasFramed && unframed.Kind == BootstrapLineKind.Connect)
+        {
+            (Port, Key) = (unframed.Port, unframed.Key);
+        }
+    }
+
+    /// <summary>The question has its answer.</summary>
+    public void NoteAnswered() => Request = null;
+
+    private string Take(ReadOnlySpan<byte> line, in BootstrapLine parsed)
+    {
         switch (parsed.Kind)
         {
+            case BootstrapLineKind.Wanted:
+                Request = CopyRequest.Parse(parsed.Rest);
+                break;
+            case BootstrapLineKind.Copied:
+                break;
+            case BootstrapLineKind.Failed:
+                CopyFault = parsed.Rest;
+                break;
             case BootstrapLineKind.Connect:
                 Port = parsed.Port;
                 Key = parsed.Key;

@@ -10,7 +10,8 @@ namespace Godwit.Cli;
 /// <param name="Address">A numeric address, for the two kinds that carry one.</param>
 /// <param name="Port">The server's UDP port, for <see cref="BootstrapLineKind.Connect"/>.</param>
 /// <param name="Key">The session's key: a secret, for <see cref="BootstrapLineKind.Connect"/>.</param>
-internal readonly record struct BootstrapLine(BootstrapLineKind Kind, string Address = "", int Port = 0, string Key = "")
+/// <param name="Rest">What follows the words that tell the kind, for the lines that begin with GODWIT.</param>
+internal readonly record struct BootstrapLine(BootstrapLineKind Kind, string Address = "", int Port = 0, string Key = "", string Rest = "")
 {
     private const int PortDigitsMost = 5;
     private const int LastPort = 65535;
@@ -26,6 +27,14 @@ internal readonly record struct BootstrapLine(BootstrapLineKind Kind, string Add
             : TryStrip(line, "MOSH SSH_CONNECTION "u8, out rest) ? ParseAddress(BootstrapLineKind.SshConnection, Words(rest), wordCount: 4, word: 2)
             : new(BootstrapLineKind.Other);
     }
+
+    /// <summary>Reads a line that came behind the nonce: those of <see cref="Parse"/>, and those that only our own script prints.</summary>
+    /// <param name="line">Without the nonce and the line end.</param>
+    public static BootstrapLine ParseFramed(ReadOnlySpan<byte> line) =>
+        TryStrip(line, "GODWIT WANTED "u8, out var rest) ? new(BootstrapLineKind.Wanted, Rest: Encoding.UTF8.GetString(rest))
+        : TryStrip(line, "GODWIT COPIED "u8, out rest) ? new(BootstrapLineKind.Copied, Rest: Encoding.UTF8.GetString(rest))
+        : TryStrip(line, "GODWIT FAILED "u8, out rest) ? new(BootstrapLineKind.Failed, Rest: Encoding.UTF8.GetString(rest))
+        : Parse(line);
 
     /// <summary>Never shows the key: records print their members otherwise.</summary>
     public override string ToString() => Kind.ToString();

@@ -15,6 +15,15 @@ internal enum BootstrapLineKind
     /// <summary><c>MOSH CONNECT port key</c>: the server is ready.</summary>
     Connect,
 
+    /// <summary><c>GODWIT WANTED system machine folder</c>: there is no server, but a place for one; without a folder there is no place either.</summary>
+    Wanted,
+
+    /// <summary><c>GODWIT COPIED folder</c>: it has arrived, and is being started.</summary>
+    Copied,
+
+    /// <summary><c>GODWIT FAILED folder reason</c>: it cannot be used there.</summary>
+    Failed,
+
     /// <summary>Begins like one of ours but is not.</summary>
     Malformed,
 }

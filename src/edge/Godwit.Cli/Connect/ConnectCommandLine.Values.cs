@@ -9,6 +9,10 @@ internal sealed partial class ConnectCommandLine
     private const string FromProxy = "proxy";
     private const string FromRemote = "remote";
     private const string FromLocal = "local";
+    private const string InstallAsk = "ask";
+    private const string InstallAlways = "always";
+    private const string InstallNever = "never";
+    private const string InstallNames = $"{InstallAsk} {InstallAlways} {InstallNever}";
     private const string RemoteAddressNames = $"{FromProxy} {FromRemote} {FromLocal}";
 
     // True for what is so before the host is known.
@@ -22,6 +26,8 @@ internal sealed partial class ConnectCommandLine
         ConnectOption.RemoteAddress => RemoteAddressOf(value) is null ? $"is not known: use {FromProxy}, {FromRemote} or {FromLocal}" : "",
         ConnectOption.Ambiguous => AmbiguousWidth.IsKnown(value) ? "" : $"is not known: {AmbiguousWidth.Choices}",
         ConnectOption.Escape => EscapeKey.TryParseOption(value, out _) ? "" : "is not a key that can be used: a control key as ctrl-], a character as ~, or none",
+        ConnectOption.Install => InstallOf(value) is null ? $"is not known: use {InstallAsk}, {InstallAlways} or {InstallNever}" : "",
+        ConnectOption.TimeToLive => Duration.TryParse(value, out _) ? "" : $"is no time: {Duration.Choices}",
         ConnectOption.SendEnv => Array.Find(Names(value), static name => !SessionVariables.IsName(name)) is { } name ? $"names {name}, which is not a variable that can be sent" : "",
         ConnectOption.Predict => PredictionMode.IsKnown(value.ToLowerInvariant()) ? "" : $"is not known: {PredictionMode.Choices}",
         ConnectOption.Family => Array.IndexOf(AddressFamily.Names.Split(' '), value.ToLowerInvariant()) < 0 ? $"is not known: use one of {AddressFamily.Names.Replace(" ", ", ", StringComparison.Ordinal)}" : "",
@@ -33,7 +39,8 @@ internal sealed partial class ConnectCommandLine
 
     // The others are looked at when all is read: the last one counts, as in stock, and a server's own words are not judged here.
     private static bool IsCheckedAtOnce(ConnectOption option) =>
-        option is ConnectOption.RemoteAddress or ConnectOption.Ambiguous or ConnectOption.Escape or ConnectOption.SendEnv;
+        option is ConnectOption.RemoteAddress or ConnectOption.Ambiguous or ConnectOption.Escape or ConnectOption.Install
+            or ConnectOption.TimeToLive or ConnectOption.SendEnv;
 
     /// <summary>Takes what configuration files say and the environment does not overrule.</summary>
     private void Take(List<ConfigEntry> entries, Func<string, string?> environment)
@@ -95,6 +102,8 @@ internal sealed partial class ConnectCommandLine
         ConnectOption.Ambiguous => options with { AmbiguousIsWide = AmbiguousWidth.IsWide(value) },
         ConnectOption.Escape => options with { Escape = EscapeKey.TryParseOption(value, out EscapeKey key) ? key : null },
         ConnectOption.Stats => options with { StatsFile = value },
+        ConnectOption.Install => options with { Install = InstallOf(value) ?? InstallMode.Never },
+        ConnectOption.TimeToLive => options with { TimeToLive = value },
         ConnectOption.SendEnv => options with { SentVariables = [.. options.SentVariables, .. Names(value)] },
         ConnectOption.Local => options with { IsLocal = true },
         ConnectOption.FakeProxy => options with { IsFakeProxy = true },
@@ -115,6 +124,22 @@ internal sealed partial class ConnectCommandLine
         RemoteAddressSource.Remote => FromRemote,
         RemoteAddressSource.Local => FromLocal,
         _ => FromProxy,
+    };
+
+    /// <summary>The value of the option for a mode.</summary>
+    public static string NameOf(InstallMode mode) => mode switch
+    {
+        InstallMode.Ask => InstallAsk,
+        InstallMode.Always => InstallAlways,
+        _ => InstallNever,
+    };
+
+    private static InstallMode? InstallOf(string value) => value.ToLowerInvariant() switch
+    {
+        InstallAsk => InstallMode.Ask,
+        InstallAlways => InstallMode.Always,
+        InstallNever => InstallMode.Never,
+        _ => null,
     };
 
     private static string[] Names(string value) => value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);

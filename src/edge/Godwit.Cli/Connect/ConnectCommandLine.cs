@@ -42,6 +42,8 @@ internal sealed partial class ConnectCommandLine
         new("ambiguous", OptionArgument.Value, ConnectOption.Ambiguous) { Keyword = "Ambiguous", Summary = "columns of East Asian ambiguous characters", Values = AmbiguousWidth.Names },
         new("escape", OptionArgument.Value, ConnectOption.Escape) { Keyword = "Escape", Summary = "key that introduces commands to the client" },
         new("stats", OptionArgument.Value, ConnectOption.Stats) { Keyword = "Stats", Summary = "write how the session went to a JSON file", IsFile = true },
+        new("install", OptionArgument.Value, ConnectOption.Install) { Keyword = "Install", Summary = "copy this program to a host that has no server", Values = InstallNames },
+        new("ttl", OptionArgument.Value, ConnectOption.TimeToLive) { Keyword = "Ttl", Summary = "how long a lost and idle session is kept" },
         new("send-env", OptionArgument.Value, ConnectOption.SendEnv) { Keyword = "SendEnv", Summary = "variables to send along" },
         new("config", OptionArgument.Value, ConnectOption.Config) { Summary = "configuration file instead of the usual ones, or none", IsFile = true },
     ];

@@ -68,6 +68,12 @@ internal sealed record ConnectOptions
     /// <summary>Where to write how the session went; null to leave it to the environment.</summary>
     public string? StatsFile { get; init; }
 
+    /// <summary>Whether this program is copied to a host that has no server.</summary>
+    public InstallMode Install { get; init; }
+
+    /// <summary>For how long the server keeps the session when it is lost and idle, as written and checked; null for the server's choice.</summary>
+    public string? TimeToLive { get; init; }
+
     /// <summary>Names of variables that are sent along, in addition to those of the locale and the terminal.</summary>
     public IReadOnlyList<string> SentVariables { get; init; } = [];
 

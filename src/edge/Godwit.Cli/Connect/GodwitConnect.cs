@@ -106,18 +106,33 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
     private int RunRemote(List<string> words)
     {
         var configuration = ReadConfiguration();
-        var command = GodwitSshCommand.Build(options, words, configuration?.HasRemoteCommand ?? false, Variables());
+        var nonce = NewNonce();
+        var hasPty = options.SshPty ?? false;
+        var script = new RemoteScript(nonce, words, Variables())
+        {
+            Server = options.Server,
+            HasTerminal = hasPty,
+            // A terminal on the way would change the program's octets.
+            Install = options.Server is null && !hasPty ? options.Install : InstallMode.Never,
+        };
+        var command = GodwitSshCommand.Build(options, script, configuration?.HasRemoteCommand ?? false);
         var environment = EnvironmentBlock.Inherit();
         environment.Remove(PredictionMode.Variable);
-        var bootstrap = new Bootstrap();
+        var bootstrap = new Bootstrap(nonce: nonce);
         var exit = ServerStart.Run(
             new() { Path = command[0], Arguments = command, Environment = environment },
             mergesErrors: false,
             bootstrap,
-            KeepKeys);
+            KeepKeys,
+            script.Install == InstallMode.Never ? null : new BinaryCopy(options.HostName, script.Install));
         if (bootstrap.Fault is { } fault)
         {
             return Fail(fault);
+        }
+
+        if (bootstrap.CopyFault is { } copyFault)
+        {
+            Print.Error($"godwit: the copy on {options.HostName} cannot be used: {copyFault}.\n");
         }
 
         if (bootstrap.Key is null)
@@ -135,12 +150,21 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
     private int RunClient(string address, Bootstrap bootstrap, IReadOnlyList<string> others) =>
         ClientLaunch.RunSession(address, others, bootstrap.Port, bootstrap.Key!, options, terminal!);
 
-    // A stock server takes no notice of the last one.
+    // A stock server takes no notice of the last two.
     private List<KeyValuePair<string, string?>> Variables() =>
     [
         .. SessionVariables.Of(ClientLaunch.HasTrueColor(), options.SentVariables, ProcessEnvironment.Get),
         new(ServerSettings.BindAnyVariable, options.ChoosesBinding ? null : "1"),
+        new(ServerSettings.TimeToLiveVariable, options.TimeToLive),
     ];
+
+    private static string NewNonce()
+    {
+        const int Length = 16;
+        Span<byte> octets = stackalloc byte[Length];
+        SecureRandom.Fill(octets);
+        return Convert.ToHexStringLower(octets);
+    }
 
     // Null if this ssh cannot tell: an old one, or another program.
     private SshConfiguration? ReadConfiguration()
@@ -177,7 +201,7 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
             case ExitCode.CommandNotFound:
                 _ = Fail(options.Server is { } server
                     ? $"the server command \"{server}\" was not found on {host}"
-                    : $"there is no server on {host}: install godwit or mosh there, or name the program with --server=PATH");
+                    : $"there is no server on {host}: install godwit or mosh there (--install=always copies this one), or name the program with --server=PATH");
                 return ExitCode.CommandNotFound;
             default:
                 return Fail(bootstrap.SawBadPort

@@ -14,36 +14,48 @@ internal static class ServerStart
     /// <param name="mergesErrors">True if its standard error goes through the pipe too.</param>
     /// <param name="bootstrap">Takes the lines.</param>
     /// <param name="connected">Called when the connect line has come, before the program's end; null if nobody cares.</param>
+    /// <param name="copy">Answers a far side that asks for our program, through the program's standard input; null if it cannot ask.</param>
     /// <returns>How the program ended.</returns>
     /// <exception cref="PlatformException">The program cannot be started.</exception>
-    public static ExitStatus Run(SpawnOptions options, bool mergesErrors, Bootstrap bootstrap, Action? connected = null)
+    public static ExitStatus Run(SpawnOptions options, bool mergesErrors, Bootstrap bootstrap, Action? connected = null, BinaryCopy? copy = null)
     {
         var pipe = Pipe.Create();
+        var input = copy is null ? new Pipe(-1, -1) : Pipe.Create();
         ChildProcess program;
         try
         {
-            program = ChildProcess.Start(WithPipe(options, pipe.WriteEnd, mergesErrors));
+            program = ChildProcess.Start(WithPipes(options, input.ReadEnd, pipe.WriteEnd, mergesErrors));
         }
         catch
         {
             FileDescriptor.Close(pipe.ReadEnd);
+            FileDescriptor.Close(input.WriteEnd);
             throw;
         }
         finally
         {
             FileDescriptor.Close(pipe.WriteEnd);
+            FileDescriptor.Close(input.ReadEnd);
         }
 
         var lines = new LineReader(pipe.ReadEnd);
         while (!bootstrap.IsOver && lines.TryRead(out var line))
         {
             Print.Output(bootstrap.Take(line));
+            if (bootstrap.Request is { } request && copy is not null)
+            {
+                copy.Answer(request, input.WriteEnd);
+                bootstrap.NoteAnswered();
+            }
         }
 
         FileDescriptor.Close(pipe.ReadEnd);
+        FileDescriptor.Close(input.WriteEnd);
         if (bootstrap.Key is null)
         {
-            return program.Wait();
+            var exit = program.Wait();
+            bootstrap.End(exit.IsSuccess);
+            return exit;
         }
 
         connected?.Invoke();
@@ -71,12 +83,17 @@ internal static class ServerStart
         return program.Wait();
     }
 
-    private static SpawnOptions WithPipe(SpawnOptions options, int pipe, bool mergesErrors)
+    private static SpawnOptions WithPipes(SpawnOptions options, int input, int pipe, bool mergesErrors)
     {
         List<DescriptorMapping> descriptors = [.. options.Descriptors, new(FileDescriptor.StandardOutput, pipe)];
         if (mergesErrors)
         {
             descriptors.Add(new(FileDescriptor.StandardError, pipe));
+        }
+
+        if (input >= 0)
+        {
+            descriptors.Add(new(FileDescriptor.StandardInput, input));
         }
 
         return new()

@@ -69,6 +69,12 @@ internal enum ConnectOption
     /// <summary><c>--config</c>.</summary>
     Config,
 
+    /// <summary><c>--install</c>.</summary>
+    Install,
+
+    /// <summary><c>--ttl</c>.</summary>
+    TimeToLive,
+
     /// <summary><c>--fake-proxy</c>.</summary>
     FakeProxy,
 

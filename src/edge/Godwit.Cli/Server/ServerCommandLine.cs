@@ -11,8 +11,11 @@ internal sealed class ServerCommandLine
 {
     private const string NewWord = "new";
 
+    private static readonly OptionSpec TimeToLive = new("ttl", OptionArgument.Value) { Summary = "how long a lost and idle session is kept" };
+
     private static readonly OptionSpec[] OwnSpecs =
     [
+        TimeToLive,
         new("s", OptionArgument.None) { Summary = "listen on the address that ssh reached" },
         new("i", OptionArgument.Value) { Summary = "listen on this address" },
         new("p", OptionArgument.Value) { Summary = "UDP port or range" },
@@ -26,6 +29,7 @@ internal sealed class ServerCommandLine
 
     private readonly StringBuilder warnings = new();
     private readonly List<KeyValuePair<string, string>> locale = [];
+    private readonly bool isStock;
     private readonly string program;
     private readonly Func<string, string?> environment;
     private string? bindAddress;
@@ -34,18 +38,24 @@ internal sealed class ServerCommandLine
     private int portHigh = new ServerSettings().PortHigh;
     private int colors;
     private int verbosity;
+    private int timeToLive;
 
-    private ServerCommandLine(string program, Func<string, string?> environment)
+    private ServerCommandLine(bool isStock, Func<string, string?> environment)
     {
-        this.program = program;
+        this.isStock = isStock;
+        program = isStock ? "mosh-server" : "godwit server";
         this.environment = environment;
+        if (!isStock)
+        {
+            ReadTimeToLive(environment(ServerSettings.TimeToLiveVariable), ServerSettings.TimeToLiveVariable);
+        }
     }
 
     /// <summary>The options.</summary>
     public static OptionSpec[] Specs => OwnSpecs;
 
     private string Usage =>
-        $"Usage: {program} new [-s] [-v] [-i ADDRESS] [-p PORT[:PORT2]] [-c COLORS] [-l NAME=VALUE]... [-- COMMAND ARGUMENT...]\n";
+        $"Usage: {program} new [-s] [-v] [-i ADDRESS] [-p PORT[:PORT2]] [-c COLORS] [-l NAME=VALUE]...{(isStock ? "" : " [--ttl=TIME]")} [-- COMMAND ARGUMENT...]\n";
 
     /// <summary>Reads a command line.</summary>
     /// <param name="words">Without the program's name (and without the verb <c>server</c>).</param>
@@ -53,7 +63,7 @@ internal sealed class ServerCommandLine
     /// <param name="environment">Looks a variable up; null if it is not set.</param>
     public static Parsed<ServerSettings> Parse(IReadOnlyList<string> words, bool isStock, Func<string, string?> environment)
     {
-        var parser = new ServerCommandLine(isStock ? "mosh-server" : "godwit server", environment);
+        var parser = new ServerCommandLine(isStock, environment);
         var separator = IndexOfSeparator(words);
         IReadOnlyList<string> options = [.. words.Take(separator)];
         IReadOnlyList<string> command = [.. words.Skip(separator + 1)];
@@ -101,7 +111,7 @@ internal sealed class ServerCommandLine
     // Words that are no options are ignored, as stock does; the command comes after "--".
     private void ReadOptions(IReadOnlyList<string> options)
     {
-        var scanner = new ShortOptionScanner(options, Specs);
+        var scanner = new ShortOptionScanner(isStock ? options : WithoutLongOptions(options), Specs);
         while (error is null && scanner.TryRead())
         {
             if (scanner.Problem.Length > 0)
@@ -111,6 +121,47 @@ internal sealed class ServerCommandLine
             }
 
             Apply((char)scanner.Letter.Value, scanner.Value);
+        }
+    }
+
+    // The only one with a long name that has a value: getopt's manner knows letters alone.
+    private List<string> WithoutLongOptions(IReadOnlyList<string> options)
+    {
+        List<string> rest = [];
+        for (var i = 0; i < options.Count; i++)
+        {
+            if (options[i] == TimeToLive.Word)
+            {
+                ReadTimeToLive(i + 1 < options.Count ? options[++i] : "", TimeToLive.Word);
+            }
+            else if (options[i].StartsWith(TimeToLive.Word + "=", StringComparison.Ordinal))
+            {
+                ReadTimeToLive(options[i][(TimeToLive.Word.Length + 1)..], TimeToLive.Word);
+            }
+            else
+            {
+                rest.Add(options[i]);
+            }
+        }
+
+        return rest;
+    }
+
+    private void ReadTimeToLive(string? value, string where)
+    {
+        if (value is null)
+        {
+            timeToLive = ServerSettings.TimeToLiveDefault;
+        }
+        else if (Duration.TryParse(value, out var seconds))
+        {
+            timeToLive = seconds;
+        }
+        else
+        {
+            // No reason to leave a user without a session.
+            warnings.Append(program).Append($": {where}={value} is no time ({Duration.Choices}); using 7d.\n");
+            timeToLive = ServerSettings.TimeToLiveDefault;
         }
     }
 
@@ -210,6 +261,7 @@ internal sealed class ServerCommandLine
         Colors = colors,
         LocaleFallback = locale,
         Verbosity = verbosity,
+        TimeToLiveSeconds = timeToLive,
         Command = command.Count > 0 ? command : null,
     };
 }

@@ -94,6 +94,6 @@ internal static class SessionsCommand
     private static int RunThere(SessionsOptions options, string what)
     {
         List<string> ssh = ShellWords.Split(options.Ssh)!;
-        throw ProcessImage.Replace(ssh[0], [.. ssh, "--", options.Host!, $"godwit {what}"]);
+        throw ProcessImage.Replace(ssh[0], [.. ssh, "--", options.Host!, $"sh -c {ShellQuote.ForAnyShell(RemoteScript.ForCommand(what))}"]);
     }
 }

@@ -42,6 +42,19 @@ public sealed class ServerLifetimeTests
         Assert.Equal(LifetimeDecision.Exit, lifetime.Check(Start + 2000, null, false, false));
     }
 
+    /// <summary>What the program prints counts as use: a long job ends before its session does.</summary>
+    [Theory]
+    [InlineData(9999, false, LifetimeDecision.Stay)]
+    [InlineData(10_000, false, LifetimeDecision.Exit)]
+    [InlineData(1_000_000_000, true, LifetimeDecision.Stay)]
+    public void Check_LostAndIdleForItsTimeToLive_Ends(int after, bool hasPeer, LifetimeDecision expected)
+    {
+        var lifetime = new ServerLifetime(Start, timeToLiveSeconds: 10);
+        var lastUse = Start + 50_000;
+        Assert.Equal(expected, lifetime.Check(lastUse + after, Start, hasPeer, isClosing: false, lastUse));
+        Assert.Equal(hasPeer ? Instant.Never : lastUse + 10_000, lifetime.NextDeadline(Start, hasPeer, lastUse));
+    }
+
     [Fact]
     public void OnUserSignal_WithTimeout_ActsOnlyWhenIdleLongEnough()
     {

@@ -75,6 +75,7 @@ public sealed class ConfigCommandTests : IDisposable
             ClipboardRead no
             Ambiguous narrow
             Escape Ctrl-^
+            Install ask
 
             """,
             run.Output);

@@ -22,6 +22,8 @@ public sealed class HostConfigTests
         { "Ambiguous", "wide" },
         { "Escape", "ctrl-]" },
         { "Stats", "/tmp/how it went" },
+        { "Install", "never" },
+        { "Ttl", "1h30m" },
         { "SendEnv", "EDITOR,PAGER" },
     };
 
@@ -94,6 +96,8 @@ public sealed class HostConfigTests
     [InlineData("Escape ctrl-c", "Escape ctrl-c is not a key that can be used: a control key as ctrl-], a character as ~, or none")]
     [InlineData("RemoteIp dns", "RemoteIp dns is not known: use proxy, remote or local")]
     [InlineData("BindServer eth0", "BindServer eth0 is none of ssh, any and a numeric address")]
+    [InlineData("Install maybe", "Install maybe is not known: use ask, always or never")]
+    [InlineData("Ttl soon", "Ttl soon is no time: for example 7d, 12h, 1h30m, 90s, or none")]
     [InlineData("SendEnv A TERM", "SendEnv A TERM names TERM, which is not a variable that can be sent")]
     public void Add_LineWithAMistake_SaysWhatAndWhereForWhateverHost(string line, string sentence)
     {

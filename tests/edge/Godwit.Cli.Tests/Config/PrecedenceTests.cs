@@ -25,6 +25,8 @@ public sealed class PrecedenceTests
     [InlineData("Ssh", "ssh", "file", null, null, "--ssh=option", "option")]
     [InlineData("SshPty", "no", "yes", null, null, "--no-ssh-pty", "no")]
     [InlineData("RemoteIp", "proxy", "local", null, null, "--experimental-remote-ip=remote", "remote")]
+    [InlineData("Install", "ask", "always", null, null, "--install=never", "never")]
+    [InlineData("Ttl", null, "1h", null, null, "--ttl=none", "none")]
     [InlineData("SendEnv", null, "A", null, null, "--send-env=B", "A B")]
     public void Value_OfEachKeyword_ComesFromTheNearestPlace(
         string keyword, string? usual, string inFile, string? variable, string? withVariable, string option, string withOption)

@@ -104,9 +104,59 @@ public sealed class BootstrapTests
         }
     }
 
+    /// <summary>What start-up files print, and be it a whole answer of stock's, is not for us.</summary>
+    [Fact]
+    public void Take_LinesWithoutTheNonce_AreNoAnswer()
+    {
+        var bootstrap = new Bootstrap(nonce: "abc123");
+        Assert.Equal("", Take(bootstrap, $"MOSH CONNECT 1 {Key}"));
+        Assert.Equal("MOSH IP 192.0.2.66\n", Take(bootstrap, "MOSH IP 192.0.2.66"));
+        Assert.Equal("MOSH CONNECT garbage\n", Take(bootstrap, "MOSH CONNECT garbage"));
+        Assert.Equal("abc124 MOSH SSH_CONNECTION 1 2 192.0.2.66 4\n", Take(bootstrap, "abc124 MOSH SSH_CONNECTION 1 2 192.0.2.66 4"));
+        Assert.Equal("GODWIT WANTED Linux x86_64 /\n", Take(bootstrap, "GODWIT WANTED Linux x86_64 /"));
+        Assert.Equal("", Take(bootstrap, "abc123 MOSH SSH_CONNECTION 192.0.2.1 5 192.0.2.2 22\r"));
+        Assert.False(bootstrap.IsOver);
+        Assert.Equal("a word\n", Take(bootstrap, "abc123 a word"));
+        bootstrap.End(isSuccess: true);
+        Assert.Null(bootstrap.Key); // Our script has spoken; whatever else did is no server.
+        Take(bootstrap, "abc123 MOSH CONNECT 60002 " + new string('B', 21) + "Q\r");
+        Assert.Equal((60002, new string('B', 21) + "Q", "192.0.2.2"), (bootstrap.Port, bootstrap.Key, bootstrap.SshConnectionAddress));
+    }
+
+    [Theory]
+    [InlineData(true, 60001)]
+    [InlineData(false, 0)]
+    public void End_NoNonceAtAll_TakesTheAnswerOfAForcedCommand(bool isSuccess, int expected)
+    {
+        var bootstrap = new Bootstrap(nonce: "abc123");
+        Take(bootstrap, "hello");
+        Take(bootstrap, $"MOSH CONNECT 60001 {Key}\r");
+        Take(bootstrap, "MOSH CONNECT 60002 " + new string('B', 22));
+        Assert.False(bootstrap.IsOver);
+        bootstrap.End(isSuccess);
+        Assert.Equal(expected, bootstrap.Port);
+    }
+
+    [Theory]
+    [InlineData("Linux x86_64 /home/a b/.cache/godwit/1", "Linux|x86_64|/home/a b/.cache/godwit/1")]
+    [InlineData("Linux riscv64 ", "Linux|riscv64|")]
+    [InlineData("Linux", "Linux||")]
+    public void Take_AHostWantsTheProgram_IsAQuestionUntilAnswered(string words, string expected)
+    {
+        var bootstrap = new Bootstrap(nonce: "abc");
+        Take(bootstrap, "abc GODWIT WANTED " + words);
+        Assert.Equal(expected, $"{bootstrap.Request!.System}|{bootstrap.Request.Machine}|{bootstrap.Request.Folder}");
+        bootstrap.NoteAnswered();
+        Assert.Null(bootstrap.Request);
+        Take(bootstrap, "abc GODWIT FAILED /tmp disk full");
+        Assert.Equal("/tmp disk full", bootstrap.CopyFault);
+    }
+
     [Fact]
     public void ToString_OfConnectLine_HidesTheKey() =>
         Assert.DoesNotContain(Key, BootstrapLine.Parse(Encoding.ASCII.GetBytes($"MOSH CONNECT 60001 {Key}")).ToString(), StringComparison.Ordinal);
+
+    private static string Take(Bootstrap bootstrap, string line) => bootstrap.Take(Encoding.UTF8.GetBytes(line));
 
     private static Bootstrap Feed(string? known, params string[] lines)
     {

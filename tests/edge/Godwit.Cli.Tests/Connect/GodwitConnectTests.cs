@@ -35,7 +35,7 @@ public sealed class GodwitConnectTests : IDisposable
         Assert.Contains(words, run.Output, StringComparison.Ordinal);
         Assert.Equal(says.Contains("greeting", StringComparison.Ordinal), run.Output.Contains("greeting\r\ncannot bind\r\n", StringComparison.Ordinal));
         Assert.Equal(1, run.Output.Split("godwit: ").Length - 1);
-        Assert.Contains("<-n>\n<-->\n<u@host>\n<sh -c '", bench.Record(), StringComparison.Ordinal);
+        Assert.Contains("<-->\n<u@host>\n<sh -c '", bench.Record(), StringComparison.Ordinal);
         Assert.Contains("SHELL=/bin/bash ", bench.Record(), StringComparison.Ordinal);
     }
 

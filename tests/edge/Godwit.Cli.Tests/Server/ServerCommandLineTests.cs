@@ -100,6 +100,24 @@ public sealed class ServerCommandLineTests
         Assert.Equal("", parsed.Error);
     }
 
+    /// <summary>The command line goes before the variable; a slip is told and leaves nobody without a session.</summary>
+    [Theory]
+    [InlineData("new", null, 604_800, "")]
+    [InlineData("new", "2h", 7200, "")]
+    [InlineData("new", "2x", 604_800, "GODWIT_TTL=2x is no time")]
+    [InlineData("new|--ttl=90|-c|8", "2h", 90, "")]
+    [InlineData("--ttl|none|-c|8", null, 0, "")]
+    [InlineData("new|--ttl=soon|-c|8", null, 604_800, "--ttl=soon is no time")]
+    [InlineData("new|--ttl", null, 604_800, "--ttl= is no time")]
+    public void Parse_TimeToLive_IsOurServersAlone(string line, string? variable, int expected, string warning)
+    {
+        Dictionary<string, string> environment = variable is null ? [] : new() { ["GODWIT_TTL"] = variable };
+        var parsed = ServerCommandLine.Parse(line.Split('|'), isStock: false, name => environment.GetValueOrDefault(name));
+        Assert.Equal(expected, parsed.Settings!.TimeToLiveSeconds);
+        Assert.True(warning.Length == 0 ? parsed.Error.Length == 0 : parsed.Error.Contains(warning, StringComparison.Ordinal), parsed.Error);
+        Assert.Equal(0, ServerCommandLine.Parse(["new"], isStock: true, name => environment.GetValueOrDefault(name)).Settings!.TimeToLiveSeconds);
+    }
+
     [Theory]
     [InlineData("new|-s", null)]
     [InlineData("new|-i|192.0.2.5", "192.0.2.5")]
