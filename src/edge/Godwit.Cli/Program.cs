@@ -59,8 +59,22 @@ internal static class Program
 
     private static int RunServer(string[] arguments, bool isStock)
     {
-        var parsed = ServerCommandLine.Parse(arguments, isStock, ProcessEnvironment.Get);
-        return parsed.TryTake(out var settings) ? ServerProgram.Run(settings) : parsed.ExitStatus;
+        var warnings = "";
+        var config = isStock ? null : ServerConfig.Load(out warnings);
+        var parsed = ServerCommandLine.Parse(arguments, isStock, ProcessEnvironment.Get, config);
+        if (!parsed.TryTake(out var settings))
+        {
+            return parsed.ExitStatus;
+        }
+
+        Print.Error(warnings);
+        if (config?.MaxSessions > 0 && RunningSession.Refusal(config.MaxSessions) is { } sentence)
+        {
+            Print.Error(sentence);
+            return ExitCode.Failure;
+        }
+
+        return ServerProgram.Run(settings);
     }
 
     private static int Connect(string[] arguments, bool isStock)

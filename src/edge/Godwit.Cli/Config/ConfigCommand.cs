@@ -39,6 +39,11 @@ internal static class ConfigCommand
     private static int Check(string? named)
     {
         List<string> paths = ConfigFiles.ForHost(named, ProcessEnvironment.Get);
+        if (named is null)
+        {
+            paths.Add(ConfigFiles.Server);
+        }
+
         List<string> problems = [];
         foreach (string path in paths)
         {
@@ -53,7 +58,11 @@ internal static class ConfigCommand
     {
         int before = problems.Count;
         byte[]? text = ConfigFiles.Read(path, mustExist, problems);
-        if (text is not null)
+        if (text is not null && Path.GetFileName(path) == Path.GetFileName(ConfigFiles.Server))
+        {
+            new ServerConfig().Add(path, text, problems);
+        }
+        else if (text is not null)
         {
             new HostConfig().Add(path, text, problems);
         }
