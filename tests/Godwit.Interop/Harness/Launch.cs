@@ -28,6 +28,9 @@ internal sealed record Launch
     /// <summary>The wrapper is called as <c>godwit</c>, not as <c>mosh</c>; for pairs of ours alone.</summary>
     public bool IsOwnName { get; init; }
 
+    /// <summary>The wrapper looks for a server itself.</summary>
+    public bool FindsServer { get; init; }
+
     /// <summary>Further options of the wrapper.</summary>
     public IReadOnlyList<string> WrapperOptions { get; init; } = [];
 

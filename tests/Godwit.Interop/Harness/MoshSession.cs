@@ -84,10 +84,11 @@ internal sealed partial class MoshSession : IAsyncDisposable
 
     private async Task<string> DescribeAsync() => $"The screen:\n{await Terminal.CaptureAsync()}\n{folder.LogTails()}";
 
-    private static string[] WrapperCommand(Stage stage, Launch launch, IReadOnlyList<string> program) =>
+    /// <summary>The wrapper as the user types it.</summary>
+    internal static string[] WrapperCommand(Stage stage, Launch launch, IReadOnlyList<string> program) =>
     [
         .. launch.IsOwnName ? [Path.Combine(Path.GetDirectoryName(stage.Parts.Wrapper)!, "godwit")] : (string[])[stage.Parts.Wrapper, $"--client={stage.Parts.Client}"],
-        $"--server={stage.Parts.Server}", $"--ssh={stage.Ssh.Command}",
+        .. launch.FindsServer ? [] : (string[])[$"--server={stage.Parts.Server}"], $"--ssh={stage.Ssh.Command}",
         .. launch.WrapperOptions, launch.Host ?? stage.Family.Loopback(), "--", .. program,
     ];
 

@@ -104,7 +104,7 @@ internal sealed class SshServer : IAsyncDisposable
         return !daemon.HasExited;
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -51,6 +51,22 @@ public sealed class BootstrapTests
         await stage.AwaitTextAsync("noise 17\ncomplaint 17");
     }
 
+    /// <summary>A whole answer that is not the server's: the session is the server's all the same.</summary>
+    [Theory]
+    [MemberData(nameof(Matrix.OursAlone), MemberType = typeof(Matrix))]
+    public async Task LyingShellStart_UnderOurOwnName_IsNotBelieved(Pair pair, Family family)
+    {
+        await using Stage stage = await Stage.OpenAsync(pair, family);
+        await File.WriteAllTextAsync(Path.Combine(stage.Folder.Home, ".bashrc"), """
+            echo "MOSH SSH_CONNECTION 192.0.2.1 5 192.0.2.66 22"
+            echo "GODWIT WANTED Linux x86_64 /tmp/x"
+            echo "MOSH CONNECT 9 AAAAAAAAAAAAAAAAAAAAAA"
+            echo "MOSH CONNECT garbage"
+            """ + "\n", TestContext.Current.CancellationToken);
+        await stage.ConnectAsync(Launch.Wrapper with { IsOwnName = true, WrapperOptions = ["--experimental-remote-ip=remote"] }, "/bin/sh", "-c", "echo works-$((40 + 2)); read line");
+        await stage.AwaitTextAsync("works-42");
+    }
+
     [Theory]
     [MemberData(nameof(Matrix.Ours), MemberType = typeof(Matrix))]
     public async Task Command_WithQuotesAndBlanks_ArrivesUnchanged(Pair pair, Family family)
@@ -98,6 +114,68 @@ public sealed class BootstrapTests
         Assert.True(stage.Mosh.IsServerAlive);
         await stage.AwaitPromptAsync();
     }
+
+    /// <summary>One login in all, and the second session finds what the first one left.</summary>
+    [Theory]
+    [MemberData(nameof(Matrix.OursAlone), MemberType = typeof(Matrix))]
+    public async Task Install_HostWithoutGodwit_IsInASessionAfterOneLogin(Pair pair, Family family)
+    {
+        await using Stage stage = await Stage.OpenAsync(pair, family);
+        if ((await stage.Ssh.RunAsync(family, "command -v godwit")).ExitCode == 0)
+        {
+            Assert.Skip("godwit is installed on this host.");
+        }
+
+        int logins = Logins(stage);
+        Launch launch = Launch.Wrapper with { IsOwnName = true, FindsServer = true, WrapperOptions = ["--install=always"] };
+        string copy = Path.Combine(stage.Folder.Home, ".cache", "godwit", "0.1.0", "godwit");
+        string[] program = ["/bin/sh", "-c", "echo its-server-is $(readlink /proc/$PPID/exe); read line"];
+        await stage.ConnectAsync(launch, program);
+        await stage.AwaitTextAsync($"its-server-is {copy}");
+        Assert.Equal(logins + 1, Logins(stage));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(copy));
+        Assert.Equal([copy], Directory.GetFiles(Path.GetDirectoryName(copy)!));
+        DateTime written = File.GetLastWriteTimeUtc(copy);
+        await stage.TypeAsync("\r");
+        await stage.AwaitTextAsync("[godwit is exiting.]");
+
+        TmuxTerminal again = await TmuxTerminal.OpenAsync(stage.Tmux, "again", stage.Columns, stage.Rows, MoshSession.WrapperCommand(stage, launch, program));
+        await again.WaitForAsync("the second session", screen => screen.Shows($"its-server-is {copy}"), stage.Folder.LogTails);
+        Assert.Equal(logins + 2, Logins(stage));
+        Assert.Equal(written, File.GetLastWriteTimeUtc(copy));
+    }
+
+    /// <summary>A small host's ssh daemon, which has no godwit either.</summary>
+    [Theory]
+    [MemberData(nameof(Matrix.OursAlone), MemberType = typeof(Matrix))]
+    public async Task Dropbear_HostWithoutGodwit_IsInASession(Pair pair, Family family)
+    {
+        if (Environment.UserName != "root")
+        {
+            Assert.Skip("Only root can give dropbear another list of keys.");
+        }
+
+        await using Stage stage = await Stage.OpenAsync(pair, family);
+        string hostKey = stage.Folder["dropbear_key"];
+        ChildResult made = await ChildProcess.RunAsync(new ChildStart(Programs.Installed("dropbearkey", "dropbear-bin"), ["-t", "ed25519", "-f", hostKey]), TimeSpan.FromSeconds(20));
+        Assert.True(made.ExitCode == 0, made.Error);
+
+        // Dropbear reads the keys in the account's home folder; the test has one of its own there, in a mount namespace.
+        int port = SshServer.FreePort();
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        string start = $"mount -t tmpfs -o mode=700 none {home} && mkdir -m 700 {home}/.ssh && cp {stage.Folder["user_key.pub"]} {home}/.ssh/authorized_keys && chmod 600 {home}/.ssh/authorized_keys "
+            + $"&& exec {Programs.Installed("dropbear", "dropbear-bin")} -F -E -e -p 127.0.0.1:{port} -r {hostKey} -P {stage.Folder["dropbear.pid"]}";
+        await using ChildProcess daemon = ChildProcess.Start(new ChildStart("unshare", ["-m", "sh", "-c", start], stage.Folder.Environment));
+        await Wait.UntilAsync("dropbear listens", () => Task.FromResult(File.Exists(stage.Folder["dropbear.pid"])), async () => daemon.HasExited ? await daemon.Error : "");
+        await stage.ConnectAsync(
+            Launch.Wrapper with { IsOwnName = true, FindsServer = true, WrapperOptions = ["--install=always", $"--ssh={stage.Ssh.Command} -p {port}"] },
+            "/bin/sh", "-c", "echo its-server-is $(readlink /proc/$PPID/exe); read line");
+        await stage.AwaitTextAsync("/.cache/godwit/0.1.0/godwit");
+        await stage.TypeAsync("\r");
+        await stage.AwaitTextAsync("[godwit is exiting.]");
+    }
+
+    private static int Logins(Stage stage) => File.ReadAllText(stage.Folder["sshd.log"]).Split("Accepted publickey").Length - 1;
 
     private static async Task ConnectAsync(Pair pair, Family family, params string[] options)
     {

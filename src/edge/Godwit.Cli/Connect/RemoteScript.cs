@@ -43,10 +43,12 @@ internal sealed class RemoteScript(string nonce, IReadOnlyList<string> words, IR
         return Beginning + settings + lineEnd + $"set -- {quoted}; " + (Server is null ? Search : Run($"{Server} \"$@\"") + "exit $c");
     }
 
-    // Ends a line that start-up files left open. The server's messages go through standard output too, so that we can leave them out once the
+    // Ends a line that start-up files left open. Where printf is a program of its own (mksh), what it prints stands in a list of processes: the
+    // connect line is echo's, which is part of every shell but takes a backslash for something else. The server's messages go through standard output too, so that we can leave them out once the
     // server runs; ssh's own go straight to the terminal.
     private string Beginning =>
-        $$"""echo; k={{nonce}}; a() { while IFS= read -r l || [ -n "$l" ]; do printf "%s %s\n" $k "$l"; done; }; """
+        $$"""echo; k={{nonce}}; e() { case $1 in *\\*) printf "%s\n" "$1";; *) echo "$1";; esac; }; """
+        + """a() { while IFS= read -r l || [ -n "$l" ]; do e "$k $l"; done; }; """
         + """[ -z "$SSH_CONNECTION" ] || echo "$k MOSH SSH_CONNECTION $SSH_CONNECTION"; """;
 
     private static string IsOwnCopy => """p=$b/$v/godwit; [ -n "$b" ] && [ ! -h "$b" ] && [ -O "$b" ] && [ -O "$p" ] && [ -x "$p" ]""";
@@ -64,7 +66,7 @@ internal sealed class RemoteScript(string nonce, IReadOnlyList<string> words, IR
     private string RunOurs => Run("\"$p\" server \"$@\"") + "[ $c -lt 126 ] && exit $c;";
 
     // The command holds none of our descriptors when it is done: the server has let go of them.
-    private string Run(string command) => $"o=$({command} 2>&1{(HasTerminal ? "" : " </dev/null")}); c=$?; printf \"%s\\n\" \"$o\" | a; ";
+    private string Run(string command) => $"o=$({command} 2>&1{(HasTerminal ? "" : " </dev/null")}); c=$?; e \"$o\" | a; ";
 
     // Asks for the program, names the folder that it would go to, and is told its length and SHA-256 (or to do without it, by an empty line or none).
     // The folder is tried with a small script first, since that tells of all reasons why it is of no use. What was received is only given its
@@ -74,12 +76,12 @@ internal sealed class RemoteScript(string nonce, IReadOnlyList<string> words, IR
         + """t=$b/$v/t$$; if (umask 077; mkdir -p "$b/$v" && [ ! -h "$b" ] && [ -O "$b" ] && chmod 700 "$b" "$b/$v" && """
         + """printf "#\041/bin/sh\nexit 7\n" >"$t" && chmod 700 "$t") 2>/dev/null; then "$t" 2>/dev/null; [ $? = 7 ] && w=$b/$v; fi; """
         + """rm -f "$t" 2>/dev/null; [ -z "$w" ] || break; done; """
-        + """echo "$k GODWIT WANTED $(uname -s) $(uname -m) $w"; z=; read -r z h; if [ -n "$z" ]; then f=$w/f$$; """
+        + """echo "$k GODWIT WANTED $(uname -s) $(uname -m) $w"; z=; read -r z h; if [ -n "$z" ] && [ -n "$w" ]; then f=$w/f$$; """
         + """e=$( (umask 077; head -c "$z" >"$f") 2>&1 ); """
         + """s=$(sha256sum 2>/dev/null <"$f" || shasum -a 256 2>/dev/null <"$f" || openssl dgst -sha256 -r 2>/dev/null <"$f"); """
         + """if [ -z "$e" ] && [ "${s%% *}" != "$h" ]; then e="what arrived is not what was sent, or nothing there can tell (sha256sum is missing)"; fi; """
         + """if [ -z "$e" ]; then chmod 700 "$f"; e=$("$f" --version 2>&1 >/dev/null </dev/null) || e="it does not run there: $e"; fi; """
         + """if [ -z "$e" ] && e=$(mv -f "$f" "$w/godwit" 2>&1); then """
         + """for x in "${w%/*}"/*; do [ "$x" = "$w" ] || { rm -f "$x/godwit" && rmdir "$x"; } 2>/dev/null; done; """
-        + $$"""echo "$k GODWIT COPIED $w"; p=$w/godwit; {{RunOurs}} else rm -f "$f"; echo "$k GODWIT FAILED $w $(echo "$e" | head -n 1)"; fi; fi; """;
+        + $$"""echo "$k GODWIT COPIED $w"; p=$w/godwit; {{RunOurs}} else rm -f "$f"; e "$k GODWIT FAILED $w $(e "$e" | head -n 1)"; fi; fi; """;
 }

@@ -109,7 +109,7 @@ public sealed class RemoteScriptTests
     private static ProgramRun RunInLoginShell(
         Workbench bench, string shell, string[] words, string? server = null, IReadOnlyList<KeyValuePair<string, string?>>? variables = null)
     {
-        var script = new RemoteScript(Nonce, words, variables ?? []) { Server = server };
+        var script = new RemoteScript(Nonce, words, variables ?? []) { Server = server, Install = InstallMode.Ask };
         var command = GodwitSshCommand.Build(new ConnectOptions(), script, hasRemoteCommand: false)[^1];
         var path = $"{bench.PathOf("")}:{Environment.GetEnvironmentVariable("PATH")}";
         return ProgramRun.Of(
