@@ -56,6 +56,18 @@ public sealed class ConfigCommandTests : IDisposable
         Assert.Equal(7, bench.RunMosh("mosh", ["host"]).ExitStatus);
     }
 
+    /// <summary>A client of the user's choice is told by its environment; stock's name leaves that as stock does.</summary>
+    [Theory]
+    [InlineData("godwit", "", "yes", "1")]
+    [InlineData("godwit", "--init --no-predict-overwrite", "", "")]
+    [InlineData("mosh", "--init --no-predict-overwrite", "yes", "1")]
+    public void Godwit_OptionAgainstAVariable_ReachesAnotherClient(string program, string options, string overwrite, string noInit)
+    {
+        ProgramRun run = bench.RunMosh(
+            program, [.. options.Split(' ', StringSplitOptions.RemoveEmptyEntries), "host"], ("MOSH_PREDICTION_OVERWRITE", "yes"), ("MOSH_NO_TERM_INIT", "1"));
+        Assert.Contains($"\nOVERWRITE={overwrite}\nNO_INIT={noInit}\n", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Config_Host_PrintsWhatHoldsForIt()
     {
