@@ -15,7 +15,7 @@ internal sealed partial class ConnectCommandLine
     private const string InstallNames = $"{InstallAsk} {InstallAlways} {InstallNever}";
     private const string RemoteAddressNames = $"{FromProxy} {FromRemote} {FromLocal}";
 
-    // True for what is so before the host is known.
+    // Configuration files are for sessions: not for an answer such as --help, nor for us as ssh's proxy.
     private bool IsForHost => problems.Length == 0 && !wantsHelp && !wantsVersion && !options.IsFakeProxy && words.Count > 0;
 
     /// <summary>Why an option cannot have a value, as the rest of a sentence that begins with both; empty if it can.</summary>
