@@ -8,12 +8,14 @@ public sealed partial class ManPageTests
 {
     private const string Program = "man/godwit.1";
     private const string Server = "man/godwit-server.1";
+    private const string Files = "man/godwit.conf.5";
     private const string Sources = "src/edge/Godwit.Cli/";
 
     private static readonly string HostHelp = HelpText("Texts.cs", "GodwitUsage");
     private static readonly string DemoHelp = HelpText("Demo/DemoOptions.cs", "Usage");
     private static readonly string ServerHelp = UsageLines("Server/ServerCommandLine.cs");
     private static readonly string ClientHelp = UsageLines("Client/ClientCommandLine.cs");
+    private static readonly string ConfigHelp = UsageLines("Config/ConfigCommandLine.cs");
     private static readonly string SessionsHelp = UsageLines("Sessions/SessionsCommandLine.cs");
 
     [Fact]
@@ -29,21 +31,35 @@ public sealed partial class ManPageTests
         AssertNamesAll(DemoHelp, Text(Program));
         AssertNamesAll(ClientHelp, Text(Program));
         AssertNamesAll(SessionsHelp, Text(Program));
+        AssertNamesAll(ConfigHelp, Text(Program));
+    }
+
+    [Fact]
+    public void Page_OfTheFiles_HasAParagraphForEachKeywordAndNoOther()
+    {
+        string[] page = [.. Repository.ReadLines(Files).Select(Plain)];
+        int server = Array.IndexOf(page, ".SH THE SERVER'S FILE");
+        IEnumerable<string> hosts = Regex.Matches(Source("Connect/ConnectCommandLine.cs"), "Keyword = \"(\\w+)\"").Select(match => match.Groups[1].Value);
+        Assert.Equal(hosts.Append("Host").Order(), Keywords(page[..server]).Order());
+        IEnumerable<string> servers = Regex.Matches(Source("Config/ServerConfig.cs"), "private const string \\w+ = \"(\\w+)\";").Select(match => match.Groups[1].Value);
+        Assert.Equal(servers.Order(), Keywords(page[server..]).Order());
     }
 
     [Theory]
     [InlineData(Program)]
     [InlineData(Server)]
+    [InlineData(Files)]
     public void Page_LongOptions_AreThoseOfAHelpText(string page)
     {
         IEnumerable<string> named = Options(Text(page)).Where(IsLong);
         Assert.NotEmpty(named);
-        Assert.Empty(named.Except(Options($"{HostHelp} {DemoHelp} {ServerHelp} {ClientHelp} {SessionsHelp}")));
+        Assert.Empty(named.Except(Options($"{HostHelp} {DemoHelp} {ServerHelp} {ClientHelp} {SessionsHelp} {ConfigHelp}")));
     }
 
     [Theory]
     [InlineData(Program)]
     [InlineData(Server)]
+    [InlineData(Files)]
     public void Page_Version_IsTheBuilds(string page)
     {
         string version = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("VersionPrefix").Single().Value;
@@ -86,6 +102,11 @@ public sealed partial class ManPageTests
         string[] lines = Repository.ReadLines(page);
         return string.Join('\n', lines.Where((_, index) => index > 0 && lines[index - 1] == ".TP").Select(Plain));
     }
+
+    private static IEnumerable<string> Keywords(string[] page) => page
+        .Where((_, index) => index > 0 && page[index - 1] == ".TP")
+        .Select(tag => Regex.Match(tag, @"^\.B[IR] (\w+) ").Groups[1].Value)
+        .Where(keyword => keyword.Length > 0);
 
     private static bool IsShown(string line) => !line.StartsWith(".\\\"", StringComparison.Ordinal);
 

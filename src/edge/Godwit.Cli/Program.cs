@@ -44,6 +44,7 @@ internal static class Program
         [Verb.List, .. var rest] => SessionsCommand.List(rest),
         [Verb.Kill, .. var rest] => SessionsCommand.Kill(rest),
         [Verb.Completion, .. var rest] => Completion.CompletionCommand.Run(rest),
+        [Verb.Config, .. var rest] => ConfigCommand.Run(rest),
         [Verb.Reset] => ClientLaunch.ResetTerminal(),
         ["bench", ..] => Refuse("godwit: The benchmark is a program of the source checkout: run ./godwit bench there."),
         [Verb.Help] => Connect(["--help"], isStock: false),
@@ -58,13 +59,27 @@ internal static class Program
 
     private static int RunServer(string[] arguments, bool isStock)
     {
-        var parsed = ServerCommandLine.Parse(arguments, isStock, ProcessEnvironment.Get);
-        return parsed.TryTake(out var settings) ? ServerProgram.Run(settings) : parsed.ExitStatus;
+        var warnings = "";
+        var config = isStock ? null : ServerConfig.Load(out warnings);
+        var parsed = ServerCommandLine.Parse(arguments, isStock, ProcessEnvironment.Get, config);
+        if (!parsed.TryTake(out var settings))
+        {
+            return parsed.ExitStatus;
+        }
+
+        Print.Error(warnings);
+        if (config?.MaxSessions > 0 && RunningSession.Refusal(config.MaxSessions) is { } sentence)
+        {
+            Print.Error(sentence);
+            return ExitCode.Failure;
+        }
+
+        return ServerProgram.Run(settings);
     }
 
     private static int Connect(string[] arguments, bool isStock)
     {
-        var parsed = ConnectCommandLine.Parse(arguments, isStock, ProcessEnvironment.Get);
+        var parsed = ConnectCommandLine.Parse(arguments, isStock, ProcessEnvironment.Get, ConfigFiles.Load);
         if (!parsed.TryTake(out var options))
         {
             return parsed.ExitStatus;

@@ -20,6 +20,9 @@ internal static class ClientLaunch
     /// <summary>Set at all: programs in the session may read the user's clipboard.</summary>
     public const string ClipboardVariable = "GODWIT_CLIPBOARD_READ";
 
+    /// <summary>Stock's variable for <c>--no-init</c>; set at all.</summary>
+    public const string NoInitVariable = "MOSH_NO_TERM_INIT";
+
     private const string ExitNotice = "[mosh is exiting.]\n";
     private const string LeastTerminal = "vt100";
 
@@ -54,13 +57,13 @@ internal static class ClientLaunch
         ClientSettings settings = Settings(address, port, key, "godwit");
         settings = settings with
         {
-            UsesAlternateScreen = options.UsesAlternateScreen && settings.UsesAlternateScreen,
+            UsesAlternateScreen = options.UsesAlternateScreen ?? settings.UsesAlternateScreen,
             OtherAddresses = others,
             EscapeKey = options.Escape ?? settings.EscapeKey,
             StatsFile = options.StatsFile ?? settings.StatsFile,
-            MayReadClipboard = options.MayReadClipboard || settings.MayReadClipboard,
+            MayReadClipboard = options.MayReadClipboard ?? settings.MayReadClipboard,
             Prediction = PredictionMode.Of(options.Prediction, options.PredictionOverwrites),
-            AmbiguousIsWide = options.AmbiguousIsWide || settings.AmbiguousIsWide,
+            AmbiguousIsWide = options.AmbiguousIsWide ?? settings.AmbiguousIsWide,
         };
         return ClientProgram.Run(settings, terminal);
     }
@@ -180,7 +183,7 @@ internal static class ClientLaunch
 
         // Only under stock's names: whoever asks for godwit gets titles as programs set them.
         TitlePrefix = name == "mosh" && ProcessEnvironment.Get("MOSH_TITLE_NOPREFIX") is null ? "[mosh] " : "",
-        UsesAlternateScreen = ProcessEnvironment.Get("MOSH_NO_TERM_INIT") is null,
+        UsesAlternateScreen = ProcessEnvironment.Get(NoInitVariable) is null,
         ColorTerm = ProcessEnvironment.Get("COLORTERM"),
         TermProgram = ProcessEnvironment.Get("TERM_PROGRAM"),
         MayReadClipboard = ProcessEnvironment.Get(ClipboardVariable) is not null,

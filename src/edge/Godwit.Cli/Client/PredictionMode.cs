@@ -28,8 +28,8 @@ internal static class PredictionMode
 
     /// <summary>What a mode asks of the client, with what the environment says of overwriting.</summary>
     /// <param name="name">One of the four names; null for the default.</param>
-    /// <param name="overwrites">True if the command line asks for overwriting.</param>
-    public static PredictionOptions Of(string? name, bool overwrites = false) => new()
+    /// <param name="overwrites">Whether predictions overwrite; null to leave it to the environment.</param>
+    public static PredictionOptions Of(string? name, bool? overwrites = null) => new()
     {
         Display = name switch
         {
@@ -38,7 +38,7 @@ internal static class PredictionMode
             Never => PredictionDisplay.Never,
             _ => PredictionDisplay.Adaptive,
         },
-        Overwrites = overwrites || Platform.ProcessEnvironment.Get(OverwriteVariable) == "yes",
+        Overwrites = overwrites ?? Platform.ProcessEnvironment.Get(OverwriteVariable) == "yes",
     };
 
     /// <summary>True for one of the four names, exactly as written here.</summary>

@@ -21,6 +21,9 @@ internal static class AmbiguousWidth
     /// <summary>True for a value of the option.</summary>
     public static bool IsKnown(string value) => value is Narrow or Wide;
 
+    /// <summary>The value for one or two columns.</summary>
+    public static string NameOf(bool isWide) => isWide ? Wide : Narrow;
+
     /// <summary>True for two columns.</summary>
     public static bool IsWide(string? value) => value is Wide;
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Godwit.Session;
 using Item = Godwit.Cli.LongOptionScanner.Item;
 
 namespace Godwit.Cli;
@@ -8,32 +7,28 @@ namespace Godwit.Cli;
 /// The command line of <c>mosh</c> and of <c>godwit HOST</c>. They have the same options; they differ in where options end:
 /// stock reads them up to <c>--</c> even inside the command, <c>godwit</c> leaves the command alone, as ssh does.
 /// </summary>
-internal sealed class ConnectCommandLine
+internal sealed partial class ConnectCommandLine
 {
-    private const string FromProxy = "proxy";
-    private const string FromRemote = "remote";
-    private const string FromLocal = "local";
-
     private static readonly OptionSpec[] Specs =
     [
-        new("client", OptionArgument.Value, ConnectOption.Client) { Summary = "use another client program", IsFile = true },
-        new("server", OptionArgument.Value, ConnectOption.Server) { Summary = "server command on the host" },
-        new("predict", OptionArgument.Value, ConnectOption.Predict) { Summary = "local echo", Values = PredictionMode.Names },
-        new("predict-overwrite", OptionArgument.Negatable, ConnectOption.PredictOverwrite) { Summary = "predicted letters overwrite instead of inserting" },
+        new("client", OptionArgument.Value, ConnectOption.Client) { Keyword = "Client", Summary = "use another client program", IsFile = true },
+        new("server", OptionArgument.Value, ConnectOption.Server) { Keyword = "Server", Summary = "server command on the host" },
+        new("predict", OptionArgument.Value, ConnectOption.Predict) { Keyword = "Predict", Summary = "local echo", Values = PredictionMode.Names },
+        new("predict-overwrite", OptionArgument.Negatable, ConnectOption.PredictOverwrite) { Keyword = "PredictOverwrite", Summary = "predicted letters overwrite instead of inserting" },
         new("o", OptionArgument.Negatable, ConnectOption.PredictOverwrite) { Summary = "predicted letters overwrite instead of inserting" },
         new("a", OptionArgument.None, ConnectOption.PredictAlways) { Summary = "local echo always" },
         new("n", OptionArgument.None, ConnectOption.PredictNever) { Summary = "local echo never" },
-        new("family", OptionArgument.Value, ConnectOption.Family) { Summary = "family of the addresses", Values = AddressFamily.Names },
+        new("family", OptionArgument.Value, ConnectOption.Family) { Keyword = "Family", Summary = "family of the addresses", Values = AddressFamily.Names },
         new("4", OptionArgument.None, ConnectOption.InetOnly) { Summary = "IPv4 only" },
         new("6", OptionArgument.None, ConnectOption.Inet6Only) { Summary = "IPv6 only" },
-        new("port", OptionArgument.Value, ConnectOption.Port) { Summary = "UDP port or range of the server" },
+        new("port", OptionArgument.Value, ConnectOption.Port) { Keyword = "Port", Summary = "UDP port or range of the server" },
         new("p", OptionArgument.Value, ConnectOption.Port) { Summary = "UDP port or range of the server" },
-        new("bind-server", OptionArgument.Value, ConnectOption.BindServer) { Summary = "address that the server listens on", Values = ConnectOptions.BindNames },
-        new("ssh", OptionArgument.Value, ConnectOption.Ssh) { Summary = "ssh command" },
-        new("ssh-pty", OptionArgument.Negatable, ConnectOption.SshPty) { Summary = "a terminal on the far side while the server starts" },
-        new("init", OptionArgument.Negatable, ConnectOption.Init) { Summary = "switch to the alternate screen of the terminal" },
+        new("bind-server", OptionArgument.Value, ConnectOption.BindServer) { Keyword = "BindServer", Summary = "address that the server listens on", Values = ConnectOptions.BindNames },
+        new("ssh", OptionArgument.Value, ConnectOption.Ssh) { Keyword = "Ssh", Summary = "ssh command" },
+        new("ssh-pty", OptionArgument.Negatable, ConnectOption.SshPty) { Keyword = "SshPty", Summary = "a terminal on the far side while the server starts" },
+        new("init", OptionArgument.Negatable, ConnectOption.Init) { Keyword = "Init", Summary = "switch to the alternate screen of the terminal" },
         new("local", OptionArgument.None, ConnectOption.Local) { Summary = "start the server on this machine, without ssh" },
-        new("experimental-remote-ip", OptionArgument.Value, ConnectOption.RemoteAddress) { Summary = "where the address of the server is taken from", Values = $"{FromProxy} {FromRemote} {FromLocal}" },
+        new("experimental-remote-ip", OptionArgument.Value, ConnectOption.RemoteAddress) { Keyword = "RemoteIp", Summary = "where the address of the server is taken from", Values = RemoteAddressNames },
         new("fake-proxy", OptionArgument.None, ConnectOption.FakeProxy),
         OptionSpec.Help,
         OptionSpec.Version,
@@ -43,13 +38,14 @@ internal sealed class ConnectCommandLine
     private static readonly OptionSpec[] OwnSpecs =
     [
         .. Specs,
-        new("clipboard-read", OptionArgument.Negatable, ConnectOption.ClipboardRead) { Summary = "programs in the session may read the clipboard" },
-        new("ambiguous", OptionArgument.Value, ConnectOption.Ambiguous) { Summary = "columns of East Asian ambiguous characters", Values = AmbiguousWidth.Names },
-        new("escape", OptionArgument.Value, ConnectOption.Escape) { Summary = "key that introduces commands to the client" },
-        new("stats", OptionArgument.Value, ConnectOption.Stats) { Summary = "write how the session went to a JSON file", IsFile = true },
-        new("install", OptionArgument.Value, ConnectOption.Install) { Summary = "copy this program to a host that has no server", Values = "ask always never" },
-        new("ttl", OptionArgument.Value, ConnectOption.TimeToLive) { Summary = "how long a lost and idle session is kept" },
-        new("send-env", OptionArgument.Value, ConnectOption.SendEnv) { Summary = "variables to send along" },
+        new("clipboard-read", OptionArgument.Negatable, ConnectOption.ClipboardRead) { Keyword = "ClipboardRead", Summary = "programs in the session may read the clipboard" },
+        new("ambiguous", OptionArgument.Value, ConnectOption.Ambiguous) { Keyword = "Ambiguous", Summary = "columns of East Asian ambiguous characters", Values = AmbiguousWidth.Names },
+        new("escape", OptionArgument.Value, ConnectOption.Escape) { Keyword = "Escape", Summary = "key that introduces commands to the client" },
+        new("stats", OptionArgument.Value, ConnectOption.Stats) { Keyword = "Stats", Summary = "write how the session went to a JSON file", IsFile = true },
+        new("install", OptionArgument.Value, ConnectOption.Install) { Keyword = "Install", Summary = "copy this program to a host that has no server", Values = InstallNames },
+        new("ttl", OptionArgument.Value, ConnectOption.TimeToLive) { Keyword = "Ttl", Summary = "how long a lost and idle session is kept" },
+        new("send-env", OptionArgument.Value, ConnectOption.SendEnv) { Keyword = "SendEnv", Summary = "variables to send along" },
+        new("config", OptionArgument.Value, ConnectOption.Config) { Summary = "configuration file instead of the usual ones, or none", IsFile = true },
     ];
 
     /// <summary>The options of <c>godwit HOST</c>.</summary>
@@ -61,6 +57,7 @@ internal sealed class ConnectCommandLine
     private readonly List<string> words = [];
     private ConnectOptions options = new();
     private string? prediction;
+    private string? configuration;
     private bool wantsHelp;
     private bool wantsVersion;
 
@@ -74,11 +71,31 @@ internal sealed class ConnectCommandLine
     /// <param name="arguments">Without the program's name.</param>
     /// <param name="isStock">True if called as <c>mosh</c>.</param>
     /// <param name="environment">Looks a variable up; null if it is not set.</param>
-    public static Parsed<ConnectOptions> Parse(IReadOnlyList<string> arguments, bool isStock, Func<string, string?> environment)
+    /// <param name="files">
+    /// Reads the configuration files, given the value of <c>--config</c> or null. Not called under the name of <c>mosh</c>, which knows none, nor
+    /// for what needs no host.
+    /// </param>
+    public static Parsed<ConnectOptions> Parse(
+        IReadOnlyList<string> arguments, bool isStock, Func<string, string?> environment, Func<string?, Parsed<HostConfig>>? files = null)
     {
         var parser = new ConnectCommandLine(isStock);
         parser.Read(arguments);
-        return parser.Finish(environment);
+        if (isStock || files is null || !parser.IsForHost)
+        {
+            return parser.Finish(environment);
+        }
+
+        // Which blocks of the files apply is known only now, and what they say comes before the command line.
+        Parsed<HostConfig> config = files(parser.configuration);
+        if (config.Settings is not { } settings)
+        {
+            return Parsed<ConnectOptions>.Refusal(config.Error, config.ExitStatus);
+        }
+
+        var complete = new ConnectCommandLine(isStock);
+        complete.Take(settings.For(new ConnectOptions { Host = parser.words[0] }.HostName), environment);
+        complete.Read(arguments);
+        return complete.Finish(environment);
     }
 
     private void Read(IReadOnlyList<string> arguments)
@@ -126,119 +143,21 @@ internal sealed class ConnectCommandLine
 
     private void Apply(LongOptionScanner scanner)
     {
-        var isOn = !scanner.IsNegated;
         switch (scanner.Option)
         {
-            case ConnectOption.Predict: prediction = scanner.Value; break;
-            case ConnectOption.PredictAlways: prediction = PredictionMode.Always; break;
-            case ConnectOption.PredictNever: prediction = PredictionMode.Never; break;
             case ConnectOption.Help: wantsHelp = true; break;
             case ConnectOption.Version: wantsVersion = true; break;
-            case ConnectOption.RemoteAddress: ApplyRemoteAddress(scanner.Value); break;
-            case ConnectOption.Ambiguous: ApplyAmbiguous(scanner.Value); break;
-            case ConnectOption.Escape: ApplyEscape(scanner.Value); break;
-            case ConnectOption.Install: ApplyInstall(scanner.Value); break;
-            case ConnectOption.TimeToLive: ApplyTimeToLive(scanner.Value); break;
-            case ConnectOption.SendEnv: ApplySentVariables(scanner.Value); break;
-            default: options = With(scanner.Option, scanner.Value, isOn); break;
+            case ConnectOption.Config: configuration = scanner.Value; break;
+            default:
+                if (IsCheckedAtOnce(scanner.Option) && Problem(scanner.Option, scanner.Value) is { Length: > 0 } reason)
+                {
+                    string name = Array.Find(OwnSpecs, spec => spec.Option == scanner.Option)!.Word;
+                    problems.Append(program).Append($": {name}={scanner.Value} {reason}.\n");
+                }
+
+                Take(scanner.Option, scanner.Value, !scanner.IsNegated);
+                break;
         }
-    }
-
-    private ConnectOptions With(ConnectOption option, string value, bool isOn) => option switch
-    {
-        ConnectOption.Client => options with { Client = value },
-        ConnectOption.Server => options with { Server = value },
-        ConnectOption.PredictOverwrite => options with { PredictionOverwrites = isOn },
-        ConnectOption.Family => options with { Family = value.ToLowerInvariant() },
-        ConnectOption.InetOnly => options with { Family = AddressFamily.Inet },
-        ConnectOption.Inet6Only => options with { Family = AddressFamily.Inet6 },
-        ConnectOption.Port => options with { Ports = value },
-        ConnectOption.BindServer => options with { BindServer = value, ChoosesBinding = true },
-        ConnectOption.Ssh => options with { Ssh = value },
-        ConnectOption.SshPty => options with { SshPty = isOn },
-        ConnectOption.Init => options with { UsesAlternateScreen = isOn },
-        ConnectOption.ClipboardRead => options with { MayReadClipboard = isOn },
-        ConnectOption.Stats => options with { StatsFile = value },
-        ConnectOption.Local => options with { IsLocal = true },
-        ConnectOption.FakeProxy => options with { IsFakeProxy = true },
-        _ => options,
-    };
-
-    private void ApplyRemoteAddress(string value)
-    {
-        RemoteAddressSource? source = value.ToLowerInvariant() switch
-        {
-            FromProxy => RemoteAddressSource.Proxy,
-            FromRemote => RemoteAddressSource.Remote,
-            FromLocal => RemoteAddressSource.Local,
-            _ => null,
-        };
-        if (source is { } known)
-        {
-            options = options with { RemoteAddress = known };
-        }
-        else
-        {
-            problems.Append(program).Append($": --experimental-remote-ip={value} is not known: use {FromProxy}, {FromRemote} or {FromLocal}.\n");
-        }
-    }
-
-    private void ApplyAmbiguous(string value)
-    {
-        if (!AmbiguousWidth.IsKnown(value))
-        {
-            problems.Append(program).Append($": --ambiguous={value} is not known: {AmbiguousWidth.Choices}.\n");
-        }
-
-        options = options with { AmbiguousIsWide = AmbiguousWidth.IsWide(value) };
-    }
-
-    private void ApplyEscape(string value)
-    {
-        if (!EscapeKey.TryParseOption(value, out EscapeKey key))
-        {
-            problems.Append(program).Append($": --escape={value} is not a key that can be used: a control key as ctrl-], a character as ~, or none.\n");
-        }
-
-        options = options with { Escape = key };
-    }
-
-    private void ApplyInstall(string value)
-    {
-        InstallMode? mode = value.ToLowerInvariant() switch
-        {
-            "ask" => InstallMode.Ask,
-            "always" => InstallMode.Always,
-            "never" => InstallMode.Never,
-            _ => null,
-        };
-        if (mode is null)
-        {
-            problems.Append(program).Append($": --install={value} is not known: use ask, always or never.\n");
-        }
-
-        options = options with { Install = mode ?? InstallMode.Never };
-    }
-
-    private void ApplyTimeToLive(string value)
-    {
-        if (!Duration.TryParse(value, out _))
-        {
-            problems.Append(program).Append($": --ttl={value} is no time: {Duration.Choices}.\n");
-        }
-
-        options = options with { TimeToLive = value };
-    }
-
-    private void ApplySentVariables(string value)
-    {
-        string[] names = value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
-        foreach (string name in names.Where(static name => !SessionVariables.IsName(name)))
-        {
-            problems.Append(program).Append($": --send-env={name} is not a variable that can be sent.\n");
-        }
-
-        options = options with { SentVariables = [.. options.SentVariables, .. names] };
     }
 
     private Parsed<ConnectOptions> Finish(Func<string, string?> environment)
@@ -284,9 +203,9 @@ internal sealed class ConnectCommandLine
             return Parsed<ConnectOptions>.Refusal($"{program}: {reason}.\n");
         }
 
-        if (ShellWords.Split(options.Ssh) is not { Count: > 0 })
+        if (Problem(ConnectOption.Ssh, options.Ssh) is { Length: > 0 } fault)
         {
-            return Parsed<ConnectOptions>.Refusal($"{program}: --ssh={options.Ssh} is not a command: it is empty or a quote is not closed.\n");
+            return Parsed<ConnectOptions>.Refusal($"{program}: --ssh={options.Ssh} {fault}.\n");
         }
 
         return Parsed<ConnectOptions>.Success(options with { Prediction = mode, Host = words[0], Command = [.. words.Skip(1)] });

@@ -23,8 +23,8 @@ internal sealed record ConnectOptions
     /// <summary>One of <see cref="PredictionMode"/>.</summary>
     public string Prediction { get; init; } = PredictionMode.Adaptive;
 
-    /// <summary>Predictions overwrite instead of inserting.</summary>
-    public bool PredictionOverwrites { get; init; }
+    /// <summary>Predictions overwrite instead of inserting; null to leave it to the environment.</summary>
+    public bool? PredictionOverwrites { get; init; }
 
     /// <summary>The address family as written; only a few words have a meaning (<see cref="AddressFamily"/>).</summary>
     public string Family { get; init; } = AddressFamily.PreferInet;
@@ -44,8 +44,8 @@ internal sealed record ConnectOptions
     /// <summary>Whether ssh shall make a terminal on the far side; null for the default of the program.</summary>
     public bool? SshPty { get; init; }
 
-    /// <summary>False leaves the terminal's main screen in use.</summary>
-    public bool UsesAlternateScreen { get; init; } = true;
+    /// <summary>False leaves the terminal's main screen in use; null leaves it to the environment.</summary>
+    public bool? UsesAlternateScreen { get; init; }
 
     /// <summary>Start the server on this machine, without ssh.</summary>
     public bool IsLocal { get; init; }
@@ -56,11 +56,11 @@ internal sealed record ConnectOptions
     /// <summary>We are ssh's ProxyCommand.</summary>
     public bool IsFakeProxy { get; init; }
 
-    /// <summary>Programs in the session may read the user's clipboard.</summary>
-    public bool MayReadClipboard { get; init; }
+    /// <summary>Programs in the session may read the user's clipboard; null to leave it to the environment.</summary>
+    public bool? MayReadClipboard { get; init; }
 
-    /// <summary>The user's terminal gives East Asian ambiguous characters two columns.</summary>
-    public bool AmbiguousIsWide { get; init; }
+    /// <summary>The user's terminal gives East Asian ambiguous characters two columns; null to leave it to the environment.</summary>
+    public bool? AmbiguousIsWide { get; init; }
 
     /// <summary>The key that introduces the client's own commands; null to leave it to the environment.</summary>
     public EscapeKey? Escape { get; init; }

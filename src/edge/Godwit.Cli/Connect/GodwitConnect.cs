@@ -19,6 +19,7 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
         // A client program of the user's choice has the stock command line: the stock way of starting it does for us too.
         if (options.Client is not null)
         {
+            OverruleVariables();
             return new MoshConnect(options, arguments).Run();
         }
 
@@ -41,6 +42,30 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
         finally
         {
             terminal.Restore();
+        }
+    }
+
+    // That client takes from its environment what ours is told: what was refused here must not be asked for there.
+    private void OverruleVariables()
+    {
+        if (options.PredictionOverwrites is false)
+        {
+            ProcessEnvironment.Set(PredictionMode.OverwriteVariable, null);
+        }
+
+        if (options.UsesAlternateScreen is true)
+        {
+            ProcessEnvironment.Set(ClientLaunch.NoInitVariable, null);
+        }
+
+        if (options.MayReadClipboard is false)
+        {
+            ProcessEnvironment.Set(ClientLaunch.ClipboardVariable, null);
+        }
+
+        if (options.AmbiguousIsWide is { } isWide)
+        {
+            ProcessEnvironment.Set(AmbiguousWidth.Variable, AmbiguousWidth.NameOf(isWide));
         }
     }
 

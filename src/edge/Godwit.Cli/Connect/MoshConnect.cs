@@ -87,14 +87,14 @@ internal sealed class MoshConnect(ConnectOptions options, IReadOnlyList<string> 
         environment.Set("MOSH_CLIENT_PID", ProcessEnvironment.ProcessId.ToString(CultureInfo.InvariantCulture));
         environment.Set("MOSH_KEY", key);
         environment.Set(PredictionMode.Variable, options.Prediction);
-        if (options.PredictionOverwrites)
+        if (options.PredictionOverwrites is true)
         {
             environment.Set(PredictionMode.OverwriteVariable, "yes");
         }
 
-        if (!options.UsesAlternateScreen)
+        if (options.UsesAlternateScreen is false)
         {
-            environment.Set("MOSH_NO_TERM_INIT", "1");
+            environment.Set(ClientLaunch.NoInitVariable, "1");
         }
 
         if (options.Escape is { } escape)
@@ -107,7 +107,7 @@ internal sealed class MoshConnect(ConnectOptions options, IReadOnlyList<string> 
             environment.Set(ClientLaunch.StatsVariable, stats);
         }
 
-        if (options.MayReadClipboard)
+        if (options.MayReadClipboard is true)
         {
             environment.Set(ClientLaunch.ClipboardVariable, "1");
         }

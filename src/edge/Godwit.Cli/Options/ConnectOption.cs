@@ -66,6 +66,9 @@ internal enum ConnectOption
     /// <summary><c>--send-env</c>.</summary>
     SendEnv,
 
+    /// <summary><c>--config</c>.</summary>
+    Config,
+
     /// <summary><c>--install</c>.</summary>
     Install,
 

@@ -31,6 +31,9 @@ internal sealed class OptionSpec(string name, OptionArgument argument, ConnectOp
     /// <summary>True if the value is the name of a file on this machine.</summary>
     public bool IsFile { get; init; }
 
+    /// <summary>Its name in configuration files; empty if it has no place there.</summary>
+    public string Keyword { get; init; } = "";
+
     /// <summary>As it is typed: <c>-p</c>, <c>--port</c>.</summary>
     public string Word => (Name.Length == 1 ? "-" : "--") + Name;
 

@@ -32,21 +32,26 @@ internal sealed class ServerCommandLine
     private readonly bool isStock;
     private readonly string program;
     private readonly Func<string, string?> environment;
+    private readonly ServerConfig config;
     private string? bindAddress;
     private string? error;
-    private int portLow = new ServerSettings().PortLow;
-    private int portHigh = new ServerSettings().PortHigh;
+    private int portLow;
+    private int portHigh;
     private int colors;
     private int verbosity;
     private int timeToLive;
 
-    private ServerCommandLine(bool isStock, Func<string, string?> environment)
+    private ServerCommandLine(bool isStock, Func<string, string?> environment, ServerConfig config)
     {
         this.isStock = isStock;
         program = isStock ? "mosh-server" : "godwit server";
         this.environment = environment;
+        this.config = config;
+        bindAddress = config.BindAddress;
+        (portLow, portHigh) = (config.PortLow, config.PortHigh);
         if (!isStock)
         {
+            timeToLive = config.TimeToLive;
             ReadTimeToLive(environment(ServerSettings.TimeToLiveVariable), ServerSettings.TimeToLiveVariable);
         }
     }
@@ -61,9 +66,10 @@ internal sealed class ServerCommandLine
     /// <param name="words">Without the program's name (and without the verb <c>server</c>).</param>
     /// <param name="isStock">True if called as <c>mosh-server</c>.</param>
     /// <param name="environment">Looks a variable up; null if it is not set.</param>
-    public static Parsed<ServerSettings> Parse(IReadOnlyList<string> words, bool isStock, Func<string, string?> environment)
+    /// <param name="config">What the administrator says; null for nothing, as under the name of <c>mosh-server</c>.</param>
+    public static Parsed<ServerSettings> Parse(IReadOnlyList<string> words, bool isStock, Func<string, string?> environment, ServerConfig? config = null)
     {
-        var parser = new ServerCommandLine(isStock, environment);
+        var parser = new ServerCommandLine(isStock, environment, config ?? new());
         var separator = IndexOfSeparator(words);
         IReadOnlyList<string> options = [.. words.Take(separator)];
         IReadOnlyList<string> command = [.. words.Skip(separator + 1)];
@@ -151,17 +157,17 @@ internal sealed class ServerCommandLine
     {
         if (value is null)
         {
-            timeToLive = ServerSettings.TimeToLiveDefault;
+            return;
         }
-        else if (Duration.TryParse(value, out var seconds))
+
+        if (Duration.TryParse(value, out var seconds))
         {
-            timeToLive = seconds;
+            timeToLive = config.Limit(seconds);
         }
         else
         {
             // No reason to leave a user without a session.
-            warnings.Append(program).Append($": {where}={value} is no time ({Duration.Choices}); using 7d.\n");
-            timeToLive = ServerSettings.TimeToLiveDefault;
+            warnings.Append(program).Append($": {where}={value} is no time ({Duration.Choices}); it does not count.\n");
         }
     }
 
@@ -170,7 +176,7 @@ internal sealed class ServerCommandLine
         switch (letter)
         {
             case 's':
-                bindAddress = environment(ServerSettings.BindAnyVariable) is null ? AddressOfSsh() : null;
+                bindAddress = environment(ServerSettings.BindAnyVariable) is null ? AddressOfSsh() : config.BindAddress;
                 break;
             case 'i':
                 bindAddress = value;
@@ -244,7 +250,7 @@ internal sealed class ServerCommandLine
             return false;
         }
 
-        bindAddress = words.Count > 0 && words[0] != "--" ? words[0] : null;
+        bindAddress = words.Count > 0 && words[0] != "--" ? words[0] : bindAddress;
         if (words.Count == MostWords && words[1] != "--")
         {
             ReadPorts(words[1]);

@@ -39,6 +39,16 @@ internal sealed record RunningSession(SessionFacts Facts, int ProcessId)
         return found;
     }
 
+    /// <summary>Why this user can have no further session; null if he can. Sessions that do not answer count as well.</summary>
+    /// <param name="max">How many he may have.</param>
+    public static string? Refusal(int max)
+    {
+        int count = Find(SessionFolders.List(ProcessEnvironment.Get), out int silent).Count + silent;
+        return count < max
+            ? null
+            : $"godwit server: you have {count} {(count == 1 ? "session" : "sessions")} on this machine, and no more than {max} are allowed here; \"godwit ls\" lists them, \"godwit kill\" ends them.\n";
+    }
+
     private static SessionFacts? Ask(LocalSocket socket)
     {
         var poller = new Poller();

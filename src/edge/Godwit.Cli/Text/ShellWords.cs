@@ -7,8 +7,9 @@ internal static class ShellWords
 {
     /// <summary>Splits; nothing is expanded.</summary>
     /// <param name="command">The command.</param>
+    /// <param name="hasComments">True if a <c>#</c> that begins a word ends the command.</param>
     /// <returns>The words; null if a quote is not closed.</returns>
-    public static List<string>? Split(string command)
+    public static List<string>? Split(string command, bool hasComments = false)
     {
         var words = new List<string>();
         var word = new StringBuilder();
@@ -21,6 +22,11 @@ internal static class ShellWords
             {
                 AddWord(ref inWord);
                 continue;
+            }
+
+            if (hasComments && character == '#' && !inWord)
+            {
+                break;
             }
 
             inWord = true;

@@ -33,12 +33,24 @@ internal static unsafe partial class Libc
     /// <summary>The next connection of a listening socket: non-blocking, close-on-exec.</summary>
     public static int AcceptConnection(int fd) => Accept4(fd, null, null, SocketCloseOnExec | SocketNonBlocking);
 
+    /// <summary>Owner, kind and size of an open file. statx, because its structure is the same on every machine and in every C library.</summary>
+    public static int GetFileStatus(int fd, FileStatus* status)
+    {
+        const int EmptyPath = 0x1000; // AT_EMPTY_PATH: the descriptor itself.
+        const uint BasicStatus = 0x7FF;
+        byte empty = 0;
+        return Statx(fd, &empty, EmptyPath, BasicStatus, status);
+    }
+
     public static int GetWindowSize(int fd, WinSize* size) => IoControl(fd, GetWindowSizeRequest, size);
 
     public static int SetWindowSize(int fd, WinSize* size) => IoControl(fd, SetWindowSizeRequest, size);
 
     [LibraryImport(Library, EntryPoint = "pipe2", SetLastError = true)]
     private static partial int Pipe2(int* ends, int flags);
+
+    [LibraryImport(Library, EntryPoint = "statx", SetLastError = true)]
+    private static partial int Statx(int folder, byte* path, int flags, uint mask, FileStatus* status);
 
     [LibraryImport(Library, EntryPoint = "socket", SetLastError = true)]
     private static partial int Socket(int family, int type, int protocol);

@@ -138,6 +138,24 @@ internal static unsafe partial class Libc
         public byte* Shell;
     }
 
+    /// <summary><c>struct statx</c>, as far as it is read; the kernel writes all of its 256 octets.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    public struct FileStatus
+    {
+        [FieldOffset(20)]
+        public uint Owner;
+
+        [FieldOffset(28)]
+        public ushort Mode;
+
+        [FieldOffset(40)]
+        public ulong Size;
+    }
+
+    public const int ModeKindMask = 0xF000;
+    public const int ModeRegularFile = 0x8000;
+    public const int ModeWritableByOthers = 0x12; // S_IWGRP and S_IWOTH.
+
     /// <summary><c>struct termios</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct Termios

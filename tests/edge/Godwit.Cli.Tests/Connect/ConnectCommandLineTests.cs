@@ -12,7 +12,7 @@ public sealed class ConnectCommandLineTests
         Assert.Empty(options.Command);
         Assert.Equal(("adaptive", "prefer-inet", "ssh", "ssh"), (options.Prediction, options.Family, options.BindServer, options.Ssh));
         Assert.Equal((null, null, null), (options.Ports, options.Server, options.SshPty));
-        Assert.True(options.UsesAlternateScreen);
+        Assert.Null(options.UsesAlternateScreen);
         Assert.Equal(RemoteAddressSource.Proxy, options.RemoteAddress);
     }
 

@@ -44,17 +44,22 @@ public sealed class SessionVariablesTests
         var options = ConnectCommandLine.Parse(["--send-env=EDITOR,PAGER", "--send-env=X", "--clipboard-read", "host"], isStock: false, _ => null).Settings!;
         Assert.Equal(["EDITOR", "PAGER", "X"], options.SentVariables);
         Assert.True(options.MayReadClipboard);
-        Assert.False(ConnectCommandLine.Parse(["host"], isStock: false, _ => null).Settings!.MayReadClipboard);
+        Assert.Null(ConnectCommandLine.Parse(["host"], isStock: false, _ => null).Settings!.MayReadClipboard);
         Assert.Equal("/bin/c", ConnectCommandLine.Parse(["--cl=/bin/c", "host"], isStock: true, _ => null).Settings!.Client);
         Assert.Null(ConnectCommandLine.Parse(["--send-env=TERM", "host"], isStock: false, _ => null).Settings);
     }
 
     [Theory]
-    [InlineData(false, "host")]
+    [InlineData(null, "host")] // The environment decides.
     [InlineData(false, "--ambiguous=narrow", "host")]
     [InlineData(true, "--ambiguous=wide", "host")]
     [InlineData(true, "--ambiguous", "wide", "host")]
-    [InlineData(null, "--ambiguous=broad", "host")]
     public void Parse_Ambiguous_NarrowOrWide(bool? expected, params string[] arguments) =>
-        Assert.Equal(expected, ConnectCommandLine.Parse(arguments, isStock: false, _ => null).Settings?.AmbiguousIsWide);
+        Assert.Equal(expected, ConnectCommandLine.Parse(arguments, isStock: false, _ => null).Settings!.AmbiguousIsWide);
+
+    [Fact]
+    public void Parse_AmbiguousOfNoKnownWidth_IsRefused() =>
+        Assert.Equal(
+            "godwit: --ambiguous=broad is not known: narrow or wide.\n\"godwit --help\" lists the options.\n",
+            ConnectCommandLine.Parse(["--ambiguous=broad", "host"], isStock: false, _ => null).Error);
 }

@@ -89,6 +89,7 @@ internal sealed class Workbench : IDisposable
         {
             ["RECORD"] = PathOf("record"),
             ["SAYS"] = Says,
+            ["XDG_CONFIG_HOME"] = PathOf("config-home"), // Nothing of whoever runs the tests.
             ["TERM"] = "xterm-256color",
             ["SHELL"] = "/bin/bash",
             ["LANG"] = "C.UTF-8",
