@@ -56,6 +56,19 @@ internal static class ConfigText
     // Null for what no line can hold.
     private static string? Quote(string? value) =>
         value is null or "" || value.AsSpan().ContainsAny("\n\r") ? null
-        : value.AsSpan().ContainsAny(" \t'\"\\#=") ? ShellQuote.Word(value)
+        : HasSpecial(value) ? ShellQuote.Word(value)
         : value;
+
+    private static bool HasSpecial(string value)
+    {
+        foreach (var letter in value)
+        {
+            if (letter is ' ' or '\t' or '\'' or '"' or '\\' or '#' or '=')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
