@@ -12,7 +12,7 @@ internal static class RowsCommand
     [
         new BinaryExperiment(), new StartExperiment(), new MemoryExperiment(),
         .. Floods.Names.Select(name => new FloodExperiment(name)), new FloodMemoryExperiment(), new InstructionExperiment(),
-        new EmulatorExperiment(), new WireExperiment(), new IdleExperiment(), new OutageExperiment(),
+        new EmulatorExperiment(), new WireExperiment(), new IdleExperiment(), new CrowdExperiment(), new OutageExperiment(),
     ];
 
     public static int Run(IReadOnlyList<string> arguments)

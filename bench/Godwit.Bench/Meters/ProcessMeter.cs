@@ -21,6 +21,10 @@ internal static class ProcessMeter
     /// <summary>Proportional set in kB: a page that n processes share counts 1/n.</summary>
     public static double ProportionalKilobytes(int processId) => Field($"/proc/{processId}/smaps_rollup", "Pss:");
 
+    /// <summary>Pages in kB that no other process has.</summary>
+    public static double PrivateKilobytes(int processId) =>
+        Field($"/proc/{processId}/smaps_rollup", "Private_Clean:") + Field($"/proc/{processId}/smaps_rollup", "Private_Dirty:");
+
     /// <summary>How often its threads went to sleep by themselves, which is how often they were woken.</summary>
     public static double WakeUps(int processId) =>
         Directory.GetDirectories($"/proc/{processId}/task").Sum(thread => Field($"{thread}/status", "voluntary_ctxt_switches:"));

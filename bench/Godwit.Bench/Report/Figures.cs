@@ -50,6 +50,8 @@ internal static class Figures
         new("idle-packets", "idle: packets, both ways", "1/min", 1.0, Resolution: OneInTheWindow),
         new("idle-server-wakeups", "idle: wake-ups of the server", "1/min", 1.0, Resolution: OneInTheWindow),
         new("idle-client-wakeups", "idle: wake-ups of the client", "1/min", 1.0, Resolution: OneInTheWindow),
+        new("crowd-server-private", "fifty idle sessions: private memory of a server", "kB", 0.7),
+        new("crowd-server-cpu", "– its CPU time", "ms/min", 0.3),
         .. Emulator("log", "log text", 2.5, 10),
         .. Emulator("letters", "one letter a line", null, null),
         .. Emulator("unicode", "CJK, emoji, combining marks", 10, 40),

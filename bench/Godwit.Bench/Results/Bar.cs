@@ -11,9 +11,10 @@ namespace Godwit.Bench.Results;
 /// <param name="Limit">At most this, or this times the other system's number; at least, if <paramref name="IsLeast"/>.</param>
 /// <param name="Versus">The other system; null if the limit is absolute.</param>
 /// <param name="System">Whose number.</param>
+/// <param name="More">What may come on top of the other system's number, in its unit.</param>
 /// <param name="IsLeast">More is better.</param>
 internal sealed record Bar(
-    string Workload, string Link, string Quantity, Statistic Statistic, double Limit, string? Versus = null, string System = Contender.Ours, bool IsLeast = false)
+    string Workload, string Link, string Quantity, Statistic Statistic, double Limit, string? Versus = null, string System = Contender.Ours, double More = 0, bool IsLeast = false)
 {
     /// <summary>The bar in words.</summary>
     public string Text(string unit)
@@ -22,10 +23,10 @@ internal sealed record Bar(
         var sign = IsLeast ? '≥' : '≤';
         return Versus is null
             ? string.Create(CultureInfo.InvariantCulture, $"{who}{sign} {Limit:0.##} {unit}")
-            : string.Create(CultureInfo.InvariantCulture, $"{who}{sign} {Limit:0.##} × {Versus}");
+            : string.Create(CultureInfo.InvariantCulture, $"{who}{sign} {Limit:0.##} × {Versus}{(More > 0 ? $" + {More:0.##} {unit}" : "")}");
     }
 
     /// <summary>Whether it is met; null if a number is missing.</summary>
     public bool? IsMet(Func<string, double?> numberOf) =>
-        numberOf(System) is { } own && (Versus is null ? 1 : numberOf(Versus)) is { } other ? (IsLeast ? own >= Limit * other : own <= Limit * other) : null;
+        numberOf(System) is { } own && (Versus is null ? 1 : numberOf(Versus)) is { } other ? (IsLeast ? own >= (Limit * other) + More : own <= (Limit * other) + More) : null;
 }

@@ -3,7 +3,7 @@ using Godwit.Bench.Workloads;
 
 namespace Godwit.Bench.Results;
 
-/// <summary>All bars: the table "Figures" of issue 4.</summary>
+/// <summary>All bars: the table "Figures" of issue 4, and of issue 6 what belongs here.</summary>
 internal static class Bars
 {
     private const string Stock = Contender.Baseline;
@@ -38,6 +38,12 @@ internal static class Bars
 
         new("login", "lan", Quantities.Latency, Statistic.Median, 0.15, Stock),
         new("login", "singapore", Quantities.Latency, Statistic.Median, 2 * 273),
+
+        // As ssh, with a round trip for the first datagrams, and 30 ms for the server's start.
+        new("connect", "lan", Quantities.Latency, Statistic.Median, 1, "ssh", More: 31),
+        new("connect", "lan", Quantities.Latency, Statistic.Median, 0.6, Stock),
+        new("connect", "rtt100", Quantities.Latency, Statistic.Median, 1, "ssh", More: 130),
+        new("connect", "rtt100", Quantities.Latency, Statistic.Median, 0.6, Stock),
 
         // One round trip and 150 ms after the path is back.
         new("outage", "outage30", Quantities.DisplayWithoutKeys, Statistic.Median, 250),

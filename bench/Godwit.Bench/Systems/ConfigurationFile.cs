@@ -67,7 +67,7 @@ internal static class ConfigurationFile
         var environment = system.TryGetProperty("environment", out var variables)
             ? Members(variables, $"{name}: environment").ToDictionary(variable => variable.Name, variable => Text(variable.Value, $"{name}: environment: {variable.Name}"))
             : [];
-        return new(SystemKind.Mosh, server, client, version, environment);
+        return new(SystemKind.Mosh, server, client, version, null, environment);
     }
 
     private static void RequireOnly(JsonElement element, string where, params string[] names)

@@ -24,6 +24,9 @@ internal sealed record Contender(string Name, SystemEnd Client, SystemEnd Server
     public string Version() =>
         string.Join(" / ", new[] { Client, Server }.Distinct().Select(end => Capture.Run(end.Version[0], [.. end.Version.Skip(1)]).Split('\n')[0].Trim()));
 
+    /// <summary>What starts it by ssh; null if there is nothing, as for a pair of two systems.</summary>
+    public IReadOnlyList<string>? Wrapper => Client == Server ? Client.Wrapper : null;
+
     /// <summary>The programs of both ends that are not there.</summary>
     public IReadOnlyList<string> MissingPrograms() => [.. new[] { Client.Client[0], Server.Server[0] }.Distinct().Where(program => !Exists(program))];
 
@@ -33,6 +36,12 @@ internal sealed record Contender(string Name, SystemEnd Client, SystemEnd Server
 
     /// <summary>argv of the client.</summary>
     public IReadOnlyList<string> ClientArguments(string address, ushort port) => [.. Client.Client.Select(word => Fill(word, address, port))];
+
+    /// <summary>argv of what starts it by ssh.</summary>
+    /// <exception cref="BenchException">There is nothing that does.</exception>
+    public IReadOnlyList<string> WrapperArguments(string ssh, string host, IReadOnlyList<string> command) =>
+        [.. (Wrapper ?? throw new BenchException($"{Name} is not started by ssh")).SelectMany(word => word == "{cmd}" ? command
+            : [word.Replace("{ssh}", ssh, StringComparison.Ordinal).Replace("{host}", host, StringComparison.Ordinal)])];
 
     private static bool Exists(string program) => program.Contains('/', StringComparison.Ordinal)
         ? File.Exists(program)

@@ -74,7 +74,7 @@ internal sealed class LiveSession : IDisposable
             var clientEnvironment = Environ(bench, system.Client);
             if (system.Kind == SystemKind.Ssh)
             {
-                server = SshServer.Start(route, system, bench.Folder, environment);
+                server = SshServer.Start(route, system.Server.Server[0], bench.Folder, environment);
                 arguments = SshServer.ClientArguments(system, bench.Folder, route.ServerAddress, command);
             }
             else
@@ -102,6 +102,38 @@ internal sealed class LiveSession : IDisposable
         {
             terminal?.Dispose();
             server?.Terminate();
+            server?.Dispose();
+            route.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a session as a user does, by ssh, on a link that is what it is from the start.</summary>
+    /// <param name="bench">The loop and the files.</param>
+    /// <param name="lane">The system and the link.</param>
+    /// <param name="command">argv of the session's program.</param>
+    public static LiveSession Connect(TableContext bench, Lane lane, IReadOnlyList<string> command)
+    {
+        SshServer? server = null;
+        Pty? terminal = null;
+        var route = bench.NewRoute();
+        try
+        {
+            var system = lane.System;
+            var isSsh = system.Kind == SystemKind.Ssh;
+            server = SshServer.Start(route, isSsh ? system.Server.Server[0] : SshServer.DefaultProgram, bench.Folder, Environ(bench, system.Server));
+            var arguments = isSsh
+                ? SshServer.ClientArguments(system, bench.Folder, route.ServerAddress, command)
+                : system.WrapperArguments(string.Join(' ', SshServer.Command("ssh", bench.Folder)), SshServer.Host(route.ServerAddress), command);
+            route.Link.Become(lane.Link.Profile, (ulong)bench.SeedOf(lane, 0));
+            terminal = Pty.Open(new(UserScreen.Columns, UserScreen.Rows));
+            var started = Clock.Now;
+            var client = route.OnClient(() => terminal.Spawn(new SpawnOptions { Path = arguments[0], Arguments = arguments, Environment = Environ(bench, system.Client) }));
+            return new(bench, lane, route, server, client, terminal) { Started = started };
+        }
+        catch
+        {
+            terminal?.Dispose();
             server?.Dispose();
             route.Dispose();
             throw;

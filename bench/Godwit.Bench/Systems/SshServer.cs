@@ -34,7 +34,7 @@ internal sealed class SshServer : IServerEnd
     }
 
     /// <summary>Starts it and waits until it listens.</summary>
-    public static SshServer Start(IRoute route, Contender system, PrivateFolder folder, EnvironmentBlock environment)
+    public static SshServer Start(IRoute route, string program, PrivateFolder folder, EnvironmentBlock environment)
     {
         MakeKeys(folder);
         Directory.CreateDirectory("/run/sshd"); // sshd does not start without it.
@@ -55,8 +55,8 @@ internal sealed class SshServer : IServerEnd
             """);
         var daemon = route.OnServer(() => ChildProcess.Start(new SpawnOptions
         {
-            Path = system.Server.Server[0],
-            Arguments = [system.Server.Server[0], "-D", "-f", configuration],
+            Path = program,
+            Arguments = [program, "-D", "-f", configuration],
             Environment = environment,
             NewSession = true,
             Descriptors = [new(0, DescriptorMapping.Null), new(1, DescriptorMapping.Null), new(2, DescriptorMapping.Null)],
@@ -74,12 +74,24 @@ internal sealed class SshServer : IServerEnd
         return server;
     }
 
+    /// <summary>Where sshd is if no system says.</summary>
+    public const string DefaultProgram = "/usr/sbin/sshd";
+
+    /// <summary>The ssh command that reaches it, for what starts a session by ssh.</summary>
+    public static IReadOnlyList<string> Command(string program, PrivateFolder folder) =>
+    [
+        program, "-F", "none", "-i", $"{folder.Root}/id", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
+        "-o", "GlobalKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "-o", "IdentitiesOnly=yes", "-o", "EscapeChar=none", "-o", "SendEnv=none",
+        "-p", Port.ToString(CultureInfo.InvariantCulture),
+    ];
+
+    /// <summary>User and host, as one types it.</summary>
+    public static string Host(string address) => $"root@{address}";
+
     /// <summary>argv of a client that runs a command.</summary>
     public static IReadOnlyList<string> ClientArguments(Contender system, PrivateFolder folder, string address, IReadOnlyList<string> command) =>
     [
-        system.Client.Client[0], "-F", "none", "-tt", "-i", $"{folder.Root}/id", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
-        "-o", "GlobalKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "-o", "IdentitiesOnly=yes", "-o", "EscapeChar=none", "-o", "SendEnv=none",
-        "-p", Port.ToString(CultureInfo.InvariantCulture), $"root@{address}", "--", "exec " + string.Join(' ', command.Select(word => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'")),
+        .. Command(system.Client.Client[0], folder), "-tt", Host(address), "--", "exec " + string.Join(' ', command.Select(word => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'")),
     ];
 
     public void Terminate() => daemon.Kill(SignalSet.Terminate);

@@ -11,9 +11,12 @@ internal sealed class SystemCatalog
     {
         ends = new()
         {
-            [Contender.Ours] = MoshLike(Path.Combine(binaries, "mosh-server"), Path.Combine(binaries, "mosh-client")),
-            [Contender.Baseline] = MoshLike("mosh-server", "mosh-client"),
-            ["ssh"] = new(SystemKind.Ssh, ["/usr/sbin/sshd"], ["ssh"], ["ssh", "-V"], new Dictionary<string, string>()),
+            [Contender.Ours] = MoshLike(
+                Path.Combine(binaries, "mosh-server"),
+                Path.Combine(binaries, "mosh-client"),
+                [Path.Combine(binaries, "godwit"), "--config=none", $"--server={Path.Combine(binaries, "godwit")} server", "--ssh={ssh}", "{host}", "--", "{cmd}"]),
+            [Contender.Baseline] = MoshLike("mosh-server", "mosh-client", ["mosh", "--ssh={ssh}", "{host}", "--", "{cmd}"]),
+            ["ssh"] = new(SystemKind.Ssh, ["/usr/sbin/sshd"], ["ssh"], ["ssh", "-V"], null, new Dictionary<string, string>()),
         };
         foreach (var (name, end) in more)
         {
@@ -42,10 +45,11 @@ internal sealed class SystemCatalog
             : throw new BenchException($"{name}: these two cannot talk to each other");
     }
 
-    private static SystemEnd MoshLike(string server, string client) => new(
+    private static SystemEnd MoshLike(string server, string client, string[] wrapper) => new(
         SystemKind.Mosh,
         [server, "new", "-i", "{ip}", "-c", "256", "--", "{cmd}"],
         [client, "{ip}", "{port}"],
         [server, "--version"],
+        wrapper,
         new Dictionary<string, string>());
 }

@@ -6,7 +6,7 @@ internal static class WorkloadCatalog
     public static IReadOnlyList<IWorkload> All { get; } =
     [
         new TypingWorkload(predicts: false), new TypingWorkload(predicts: true), new SessionWorkload(), new FloodWorkload(), new RedrawWorkload(), new IdleWorkload(),
-        new RoamingWorkload(), new OutageWorkload(), new LoginWorkload(),
+        new RoamingWorkload(), new OutageWorkload(), new LoginWorkload(), new ConnectWorkload(),
     ];
 
     /// <exception cref="BenchException">There is none of that name.</exception>

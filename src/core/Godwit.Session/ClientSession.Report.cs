@@ -8,18 +8,6 @@ public sealed partial class ClientSession
     /// <summary>How long a panel stays if no key is typed.</summary>
     public const long PanelMs = 15_000;
 
-    private static readonly (ulong Bit, string Name)[] FeatureNames =
-    [
-        (Features.ExitStatus, "exit status"),
-        (Features.ExtendedScreen, "extended screen"),
-        (Features.Events, "clipboard and notifications"),
-        (Features.Facts, "terminal facts"),
-        (Features.HostState, "host state"),
-        (Features.Packed, "packed frames"),
-        (Features.Paths, "path changes"),
-        (Features.LossReport, "loss reports"),
-    ];
-
     private readonly AnswerTimes answers = new();
     private string[] panel = [];
     private Instant panelUntil;
@@ -49,7 +37,7 @@ public sealed partial class ClientSession
             AgeMs = now - start,
             PeerIsKnown = Connection.FeaturesAreDecided,
             Peer = agreed,
-            Missing = agreed is null ? [] : [.. FeatureNames.Where(one => options.Features.Has(one.Bit) && !agreed.Has(one.Bit)).Select(one => one.Name)],
+            Missing = agreed is null ? [] : Features.Missing(options.Features, agreed),
             RoundTripMs = Connection.LastRoundTripAt is null ? null : Connection.Rtt.Smoothed,
             Loss = Loss,
             OctetsSent = counters.OctetsSent,

@@ -37,6 +37,25 @@ public static class Features
     /// <summary>What this version announces.</summary>
     public static PeerFeatures Ours => new(Level: 1, ExitStatus | ExtendedScreen | Events | Facts | HostState | Packed | Paths | LossReport | Program, UnicodeTables.VersionNumber);
 
+    private static readonly (ulong Bit, string Name)[] Names =
+    [
+        (ExitStatus, "exit status"),
+        (ExtendedScreen, "extended screen"),
+        (Events, "clipboard and notifications"),
+        (Facts, "terminal facts"),
+        (HostState, "host state"),
+        (Packed, "packed frames"),
+        (Paths, "path changes"),
+        (LossReport, "loss reports"),
+        (Program, "program state"),
+    ];
+
+    /// <summary>What this end has and the other one lacks, by names for people.</summary>
+    /// <param name="own">What this end announced.</param>
+    /// <param name="agreed">What both have; null for a stock peer, which has none.</param>
+    public static IReadOnlyList<string> Missing(PeerFeatures? own, PeerFeatures? agreed) =>
+        [.. Names.Where(one => own.Has(one.Bit) && !agreed.Has(one.Bit)).Select(one => one.Name)];
+
     /// <summary>True if both ends have a feature.</summary>
     public static bool Has(this PeerFeatures? agreed, ulong feature) => agreed is { } features && (features.Bits & feature) != 0;
 

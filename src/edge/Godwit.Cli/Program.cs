@@ -42,7 +42,9 @@ internal static class Program
         // Both words, so that a host may be called dev.
         ["dev", "record", .. var rest] => Dev.RecordCommand.Run(rest),
         [Verb.List, .. var rest] => SessionsCommand.List(rest),
+        [Verb.Status, .. var rest] => SessionsCommand.Status(rest),
         [Verb.Kill, .. var rest] => SessionsCommand.Kill(rest),
+        [Verb.Install, .. var rest] => InstallCommand.Run(rest),
         [Verb.Completion, .. var rest] => Completion.CompletionCommand.Run(rest),
         [Verb.Config, .. var rest] => ConfigCommand.Run(rest),
         [Verb.Reset] => ClientLaunch.ResetTerminal(),
@@ -74,7 +76,8 @@ internal static class Program
             return ExitCode.Failure;
         }
 
-        return ServerProgram.Run(settings);
+        // Only where a person logs in.
+        return ServerProgram.Run(isStock || settings.Command is not null ? settings : settings with { LoginNotice = LostNotice.Text(RunningSession.FindForLogin()) });
     }
 
     private static int Connect(string[] arguments, bool isStock)

@@ -15,11 +15,17 @@ internal static class Verb
     /// <summary><c>godwit ls</c>.</summary>
     public const string List = "ls";
 
+    /// <summary><c>godwit status</c>.</summary>
+    public const string Status = "status";
+
     /// <summary><c>godwit kill</c>.</summary>
     public const string Kill = "kill";
 
     /// <summary><c>godwit config</c>.</summary>
     public const string Config = "config";
+
+    /// <summary><c>godwit install</c>.</summary>
+    public const string Install = "install";
 
     /// <summary><c>godwit reset</c>.</summary>
     public const string Reset = "reset";

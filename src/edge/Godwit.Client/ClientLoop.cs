@@ -32,6 +32,7 @@ internal sealed class ClientLoop : IDisposable
     private readonly TerminalKnowledge knowledge;
     private readonly StatsFile? stats;
     private readonly string name;
+    private readonly EndingLogin login;
     private bool isKeyboardGone;
     private UdpAddress source;
     private ulong advertisedVersion;
@@ -44,6 +45,7 @@ internal sealed class ClientLoop : IDisposable
         ClientSockets sockets,
         StatsFile? stats,
         string name,
+        EndingLogin login,
         Instant now)
     {
         this.stats = stats;
@@ -53,6 +55,7 @@ internal sealed class ClientLoop : IDisposable
         this.signals = signals;
         this.sockets = sockets;
         this.name = name;
+        this.login = login;
         hops = new PortHopPolicy(now);
         session.Connection.SetPathCount(sockets.Candidates.Count);
         source = UdpSocket.SourceTowards(sockets.Candidates[0]);
@@ -68,6 +71,11 @@ internal sealed class ClientLoop : IDisposable
         {
             session.Update(now);
             TransmitAll(now);
+            if (login.Update(now))
+            {
+                terminal.Invalidate();
+            }
+
             if (terminal.TryFlush())
             {
                 terminal.Draw(session.Render(now));
@@ -138,7 +146,7 @@ internal sealed class ClientLoop : IDisposable
         int keyboard = poller.Add(listens ? FileDescriptor.StandardInput : -1, PollEvents.Readable);
         poller.Add(network.Descriptor, PollEvents.Readable);
         poller.Add(terminal.IsBusy ? terminal.OutputDescriptor : -1, PollEvents.Writable);
-        Instant next = Instant.Min(session.NextDeadline(now), knowledge.NextDeadline(now));
+        Instant next = Instant.Min(Instant.Min(session.NextDeadline(now), knowledge.NextDeadline(now)), login.NextDeadline);
         poller.Wait(next == Instant.Never ? -1 : Math.Max(0, next - now));
         return keyboard;
     }

@@ -67,7 +67,7 @@ public static class ClientProgram
             terminal.Enter(asks: true);
             var knowledge = new TerminalKnowledge(entry, settings, terminal.Profile.Questions, now);
             StatsFile? stats = settings.StatsFile is { } path ? new StatsFile(path) : null;
-            new ClientLoop(session, terminal, knowledge, signals, sockets, stats, settings.Name, now).Run();
+            new ClientLoop(session, terminal, knowledge, signals, sockets, stats, settings.Name, new EndingLogin(settings.Login, now), now).Run();
             terminal.DrawLast(session.RenderFinal());
             terminal.Leave(discardsInput: session.IsClosing || session.HasUnsentInput);
             return Report(settings, session, terminal, stats);

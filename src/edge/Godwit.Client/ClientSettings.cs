@@ -1,3 +1,4 @@
+using Godwit.Platform;
 using Godwit.Prediction;
 using Godwit.Session;
 
@@ -62,6 +63,9 @@ public sealed record ClientSettings
 
     /// <summary>When and how typed keys are shown before the server answers (<c>--predict</c>, <c>--predict-overwrite</c>).</summary>
     public PredictionOptions Prediction { get; init; } = new();
+
+    /// <summary>The ssh that has started the server and is about to end; the client takes note of that. Null if there is none.</summary>
+    public ChildProcess? Login { get; init; }
 
     /// <summary>Number of <c>-v</c>.</summary>
     public int Verbosity { get; init; }

@@ -1,6 +1,8 @@
+using System.Text;
+
 namespace Godwit.Server;
 
-/// <summary>What a login shows before the shell starts (spec 04 section 3.3): the messages of the day.</summary>
+/// <summary>What a login shows before the shell starts (spec 04 section 3.3): the messages of the day, and what is to be known of older sessions.</summary>
 internal static class LoginMessages
 {
     // More than any host says; a larger file is cut, not refused.
@@ -8,8 +10,9 @@ internal static class LoginMessages
 
     /// <summary>The messages, or nothing if the user has asked for quiet.</summary>
     /// <param name="home">The user's home directory.</param>
+    /// <param name="notice">A line of ours after them; may be empty.</param>
     /// <param name="run">The folder with the dynamic message; <c>/run</c>, then <c>/var/run</c> when in service.</param>
-    public static byte[] Read(string home, params ReadOnlySpan<string> run)
+    public static byte[] Read(string home, string notice, params ReadOnlySpan<string> run)
     {
         if (File.Exists(Path.Combine(home, ".hushlogin")))
         {
@@ -25,7 +28,8 @@ internal static class LoginMessages
             }
         }
 
-        return TryRead("/etc/motd", out byte[] message) ? [.. dynamic, .. message] : dynamic;
+        _ = TryRead("/etc/motd", out byte[] message);
+        return [.. dynamic, .. message, .. Encoding.UTF8.GetBytes(notice)];
     }
 
     private static bool TryRead(string path, out byte[] content)

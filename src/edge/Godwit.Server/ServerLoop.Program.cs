@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Godwit.Platform;
 using Godwit.Transport;
@@ -72,7 +73,7 @@ internal sealed partial class ServerLoop
         }
 
         // Straight to the screen; the terminal's line discipline would only have added the carriage returns.
-        string text = Encoding.UTF8.GetString(LoginMessages.Read(handover.Home, "/run", "/var/run"));
+        string text = Encoding.UTF8.GetString(LoginMessages.Read(handover.Home, handover.LoginNotice, "/run", "/var/run"));
         session.HandleOutput(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n")));
     }
 
@@ -144,6 +145,9 @@ internal sealed partial class ServerLoop
         Client = peer.Family == IpFamily.None ? "" : peer.ToEndpointString(),
         Columns = session.Screen.Width,
         Rows = session.Screen.Height,
+        Peer = !attachment.Connection.FeaturesAreDecided ? "" : attachment.Connection.Features is { } agreed ? string.Create(CultureInfo.InvariantCulture, $"godwit {agreed.Level}") : "mosh",
+        Missing = attachment.Connection.FeaturesAreDecided ? string.Join(", ", Session.Features.Missing(Session.Features.Ours, attachment.Connection.Features)) : "",
+        TimeToLive = handover.TimeToLive,
         Command = watch.Name,
     };
 

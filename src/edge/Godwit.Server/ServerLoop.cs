@@ -36,6 +36,7 @@ internal sealed partial class ServerLoop : IDisposable
     private readonly Attachment attachment;
     private readonly UdpSocket socket;
     private readonly Pty pty;
+    private readonly LoginEntry login;
     private readonly SignalSource signals;
     private readonly ServerLifetime lifetime;
     private readonly ServerLog log;
@@ -82,6 +83,7 @@ internal sealed partial class ServerLoop : IDisposable
             new ServerOptions { Columns = handover.Columns, Rows = handover.Rows, SilenceMax = SilenceMax(networkTimeout, signalTimeout) });
         attachment = Attach(now);
         pty = Pty.Open(new WindowSize((ushort)handover.Columns, (ushort)handover.Rows));
+        login = new LoginEntry(pty);
         watch = new ProgramWatch(pty);
         Advertise();
         lifetime = new ServerLifetime(now, networkTimeout, signalTimeout, handover.TimeToLive);
@@ -89,6 +91,8 @@ internal sealed partial class ServerLoop : IDisposable
 
     public void Dispose()
     {
+        login.Dispose();
+
         // Closing the master is what hangs up on the program.
         pty.Dispose();
         control.Dispose();
@@ -134,6 +138,7 @@ internal sealed partial class ServerLoop : IDisposable
             ServeProgram(now, poller.CanRead(ptyIndex));
             session.Update(now);
             TransmitAll(now);
+            login.Show(attachment.Connection.HasPeer ? peer : default);
             heap.Update(now);
             CheckEnd(now);
         }

@@ -86,8 +86,9 @@ public static class ServerProgram
             settings.TimeToLiveSeconds,
             coreLimit,
             SessionCommand.Choose(settings.Command, environment.Get("SHELL"), account?.Shell),
+            settings.LoginNotice,
             home);
-        SessionEnvironment.Adapt(environment, settings, home);
+        SessionEnvironment.Adapt(environment, settings, home, socket.LocalAddress.Port);
         if (FileDescriptor.IsTerminal(FileDescriptor.StandardInput))
         {
             // Keeps what the user typed ahead, and the terminal echoed, off the connect line.

@@ -12,6 +12,9 @@ public sealed record ServerSettings
     /// <summary>Numeric address to bind to; null for any. An address that cannot be bound falls back to any, with a warning (spec 04 section 3.1).</summary>
     public string? BindAddress { get; init; }
 
+    /// <summary>Set in the session to its name, so that <c>godwit status</c> knows where it is.</summary>
+    public const string SessionVariable = "GODWIT_SESSION";
+
     /// <summary>Set by <c>godwit</c> to the user's <c>--ttl</c>, so that a stock server, which does not know it, still starts.</summary>
     public const string TimeToLiveVariable = "GODWIT_TTL";
 
@@ -35,6 +38,9 @@ public sealed record ServerSettings
 
     /// <summary>Seconds for which the session is kept when it has lost its client and its program prints nothing; 0 for ever.</summary>
     public int TimeToLiveSeconds { get; init; }
+
+    /// <summary>A line for the user's first screen, after the messages of the day; empty for none.</summary>
+    public string LoginNotice { get; init; } = "";
 
     /// <summary>The command and its arguments; null for the user's login shell.</summary>
     public IReadOnlyList<string>? Command { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Godwit.Platform;
 
 namespace Godwit.Server;
@@ -15,8 +16,10 @@ internal static class SessionEnvironment
     /// <param name="environment">Changed in place.</param>
     /// <param name="settings">What was asked for.</param>
     /// <param name="home">The user's home directory.</param>
-    public static void Adapt(EnvironmentBlock environment, ServerSettings settings, string home)
+    /// <param name="session">Its name: its UDP port.</param>
+    public static void Adapt(EnvironmentBlock environment, ServerSettings settings, string home, int session)
     {
+        environment.Set(ServerSettings.SessionVariable, session.ToString(CultureInfo.InvariantCulture));
         Locale.Adopt(environment, settings.LocaleFallback, ProcessEnvironment.HasLocale);
         environment.Set("TERM", settings.Colors >= ManyColors ? "xterm-256color" : "xterm");
         environment.Set("NCURSES_NO_UTF8_ACS", "1");

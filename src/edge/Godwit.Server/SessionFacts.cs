@@ -37,9 +37,18 @@ public sealed record SessionFacts
     /// <summary>The name of the foreground program, as the kernel knows it; may hold any character but a line end.</summary>
     public string Command { get; init; } = "";
 
+    /// <summary>What the client is: <c>godwit</c> and the level of what it can do, or <c>mosh</c>; empty while that is not known.</summary>
+    public string Peer { get; init; } = "";
+
+    /// <summary>What this server can do and the client cannot, with commas between; empty if nothing.</summary>
+    public string Missing { get; init; } = "";
+
+    /// <summary>Seconds for which the session is kept when it is lost and idle; 0 for ever.</summary>
+    public long TimeToLive { get; init; }
+
     /// <summary>All lines. An unknown name is for a newer reader; the order means nothing.</summary>
     public string Format() =>
-        string.Create(CultureInfo.InvariantCulture, $"{FirstLine}\nport {Port}\nage {Age}\ncontact {Name(Contact)}\nsilence {Silence}\nclient {Client}\nsize {Columns}x{Rows}\ncommand {Command.ReplaceLineEndings(" ")}\n");
+        string.Create(CultureInfo.InvariantCulture, $"{FirstLine}\nport {Port}\nage {Age}\ncontact {Name(Contact)}\nsilence {Silence}\nclient {Client}\nsize {Columns}x{Rows}\npeer {Peer}\nmissing {Missing}\nttl {TimeToLive}\ncommand {Command.ReplaceLineEndings(" ")}\n");
 
     /// <summary>Reads what <see cref="Format"/> wrote.</summary>
     /// <returns>Null if it is something else.</returns>
@@ -79,6 +88,9 @@ public sealed record SessionFacts
         "silence" => this with { Silence = Number(value) },
         "client" => this with { Client = value },
         "size" when value.Split('x') is [var columns, var rows] => this with { Columns = (int)Number(columns), Rows = (int)Number(rows) },
+        "peer" => this with { Peer = value },
+        "missing" => this with { Missing = value },
+        "ttl" => this with { TimeToLive = Number(value) },
         "command" => this with { Command = value },
         _ => this,
     };

@@ -10,7 +10,7 @@ namespace Godwit.Bench.Tests.Results;
 public sealed class LatencyPictureTests
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
-    private static readonly SystemEnd End = new(SystemKind.Mosh, [], [], [], new Dictionary<string, string>());
+    private static readonly SystemEnd End = new(SystemKind.Mosh, [], [], [], null, new Dictionary<string, string>());
 
     [Fact]
     public void Draw_TwoLinksAndStrangeNames_IsWellFormed()

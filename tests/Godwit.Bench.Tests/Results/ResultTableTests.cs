@@ -8,7 +8,7 @@ namespace Godwit.Bench.Tests.Results;
 
 public sealed class ResultTableTests
 {
-    private static readonly SystemEnd End = new(SystemKind.Mosh, [], [], [], new Dictionary<string, string>());
+    private static readonly SystemEnd End = new(SystemKind.Mosh, [], [], [], null, new Dictionary<string, string>());
 
     [Theory]
     [InlineData(101, "| typing | rtt100 | key to screen, median | ms | 113 (112–114) | 101 | 0.89 | ≤ 102 ms | pass |", true)]

@@ -10,7 +10,7 @@ namespace Godwit.Bench.Tests.Results;
 public sealed class ScenarioTableTests
 {
     private const int Keys = 20;
-    private static readonly SystemEnd End = new(SystemKind.Mosh, [], [], [], new Dictionary<string, string>());
+    private static readonly SystemEnd End = new(SystemKind.Mosh, [], [], [], null, new Dictionary<string, string>());
     private static readonly NamedLink Link = NamedLinks.Find(PredictionBars.Link);
 
     [Theory]

@@ -31,7 +31,7 @@ public sealed class StatisticsTests
     [Fact]
     public void Summarize_SeveralSessions_TakesAllSamplesAndTheSpreadOfTheSessions()
     {
-        var end = new SystemEnd(SystemKind.Mosh, [], [], [], new Dictionary<string, string>());
+        var end = new SystemEnd(SystemKind.Mosh, [], [], [], null, new Dictionary<string, string>());
         var lane = new Lane(NamedLinks.Find("lan"), new Contender("one", end, end));
         var measurements = new Measurements();
         measurements.Add("typing", lane, "latency", 1, 2, 3);

@@ -145,6 +145,21 @@ public sealed class BootstrapTests
         Assert.Equal(written, File.GetLastWriteTimeUtc(copy));
     }
 
+    [Theory]
+    [MemberData(nameof(Matrix.OursAlone), MemberType = typeof(Matrix))]
+    public async Task InstallCommand_OnAHost_LeavesAProgramThatASessionFinds(Pair pair, Family family)
+    {
+        await using Stage stage = await Stage.OpenAsync(pair, family);
+        string godwit = Path.Combine(Path.GetDirectoryName(stage.Parts.Wrapper)!, "godwit");
+        ChildResult installed = await ChildProcess.RunAsync(
+            new ChildStart(godwit, ["install", $"--ssh={stage.Ssh.Command}", family.Loopback()], stage.Folder.Environment), TimeSpan.FromSeconds(30));
+        Assert.Equal("", installed.Error.Replace($"godwit: copying godwit ({new FileInfo(godwit).Length / 1e6:0.0} MB) to {stage.Folder.Home}/.local/lib/godwit/0.1.0 on {family.Loopback()}.\n", "", StringComparison.Ordinal));
+        Assert.Equal(0, installed.ExitCode);
+        await stage.ConnectAsync(
+            Launch.Wrapper with { IsOwnName = true, FindsServer = true }, "/bin/sh", "-c", "echo its-server-is $(readlink /proc/$PPID/exe); read line");
+        await stage.AwaitTextAsync($"its-server-is {stage.Folder.Home}/.local/lib/godwit/0.1.0/godwit");
+    }
+
     /// <summary>A small host's ssh daemon, which has no godwit either.</summary>
     [Theory]
     [MemberData(nameof(Matrix.OursAlone), MemberType = typeof(Matrix))]

@@ -12,8 +12,9 @@ public sealed class LoginMessagesTests : IDisposable
     public void Read_DynamicMessage_ComesFirst()
     {
         File.WriteAllText(Path.Combine(folder, "motd.dynamic"), "hello of the day\n");
-        string text = Encoding.UTF8.GetString(LoginMessages.Read(folder, "/nowhere", folder));
+        string text = Encoding.UTF8.GetString(LoginMessages.Read(folder, "and a word of ours\n", "/nowhere", folder));
         Assert.StartsWith("hello of the day\n", text, StringComparison.Ordinal);
+        Assert.EndsWith("and a word of ours\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -21,6 +22,6 @@ public sealed class LoginMessagesTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder, ".hushlogin"), "");
         File.WriteAllText(Path.Combine(folder, "motd.dynamic"), "hello of the day\n");
-        Assert.Empty(LoginMessages.Read(folder, folder));
+        Assert.Empty(LoginMessages.Read(folder, "and a word of ours\n", folder));
     }
 }

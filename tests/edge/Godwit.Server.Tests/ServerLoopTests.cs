@@ -27,7 +27,7 @@ public sealed class ServerLoopTests : IDisposable
         string[] command = ["/bin/sh", "-c", "read a; stty -echo; read b; exit 7"];
         UdpSocket bound = UdpSocket.BindAny(new PortRange(0, 0));
         server = UdpAddress.LoopbackIPv4(bound.LocalAddress.Port);
-        loop = new ServerLoop(new Handover(text.ToString(), 80, 24, 0, 0, 0, new SessionCommand(command[0], command, IsLogin: false), "/"), bound, signals, new ServerLog(0));
+        loop = new ServerLoop(new Handover(text.ToString(), 80, 24, 0, 0, 0, new SessionCommand(command[0], command, IsLogin: false), "", "/"), bound, signals, new ServerLog(0));
         thread = new Thread(loop.Run);
         client = new ClientSession(key, new ClientOptions { Columns = 80, Rows = 24 }, new byte[ConnectionOptions.ChaffSeedLength], Now);
     }

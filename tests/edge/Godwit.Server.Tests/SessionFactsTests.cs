@@ -14,6 +14,9 @@ public class SessionFactsTests
         Columns = 200,
         Rows = 50,
         Command = "vim",
+        Peer = "godwit 1",
+        Missing = "path changes, loss reports",
+        TimeToLive = 604_800,
     };
 
     [Fact]
@@ -22,7 +25,7 @@ public class SessionFactsTests
     [Fact]
     public void Format_LongestOfAll_FitsTheLimit()
     {
-        var longest = Some with { Age = long.MaxValue, Silence = long.MaxValue, Client = new string('f', 64), Command = new string('c', 64) };
+        var longest = Some with { Age = long.MaxValue, Silence = long.MaxValue, Client = new string('f', 64), Command = new string('c', 64), Missing = string.Join(", ", Session.Features.Missing(Session.Features.Ours, null)), TimeToLive = int.MaxValue };
         Assert.True(Octets(longest).Length < SessionFacts.LengthMax);
     }
 

@@ -51,14 +51,16 @@ internal static class ClientLaunch
     /// <param name="key">The session's key.</param>
     /// <param name="options">What the user asked for.</param>
     /// <param name="terminal">The user's terminal, in raw mode already or not.</param>
+    /// <param name="login">The ssh that started the server, if it is still about to end.</param>
     /// <returns>The exit status.</returns>
-    public static int RunSession(string address, IReadOnlyList<string> others, int port, string key, ConnectOptions options, RawTerminal terminal)
+    public static int RunSession(string address, IReadOnlyList<string> others, int port, string key, ConnectOptions options, RawTerminal terminal, ChildProcess? login)
     {
         ClientSettings settings = Settings(address, port, key, "godwit");
         settings = settings with
         {
             UsesAlternateScreen = options.UsesAlternateScreen ?? settings.UsesAlternateScreen,
             OtherAddresses = others,
+            Login = login,
             EscapeKey = options.Escape ?? settings.EscapeKey,
             StatsFile = options.StatsFile ?? settings.StatsFile,
             MayReadClipboard = options.MayReadClipboard ?? settings.MayReadClipboard,

@@ -12,6 +12,9 @@ namespace Godwit.Cli;
 /// <param name="mode">Whether to ask.</param>
 internal sealed class BinaryCopy(string host, InstallMode mode)
 {
+    /// <summary>The manual follows the program, page by page: length and name, then the octets; an empty line ends it.</summary>
+    public bool HasManual { get; init; }
+
     private const int PieceLength = 64 * 1024;
 
     // Where packages put the programs for other machines.
@@ -33,7 +36,13 @@ internal sealed class BinaryCopy(string host, InstallMode mode)
         }
         else if (IsWanted(request, path))
         {
-            Send(path, descriptor);
+            Send(path, Digest(path), descriptor);
+            foreach (var page in HasManual ? Manual.Files(Invocation.ProgramPath()) : [])
+            {
+                Send(page, Path.GetFileName(page), descriptor);
+            }
+
+            FileDescriptor.WriteText(descriptor, "\n");
             return;
         }
 
@@ -83,7 +92,7 @@ internal sealed class BinaryCopy(string host, InstallMode mode)
     private static bool IsYes(ReadOnlySpan<byte> answer) =>
         Ascii.EqualsIgnoreCase(answer, "y"u8) || Ascii.EqualsIgnoreCase(answer, "yes"u8);
 
-    private static void Send(string path, int descriptor)
+    private static string Digest(string path)
     {
         using var file = File.OpenHandle(path);
         var hash = new Sha256();
@@ -96,7 +105,16 @@ internal sealed class BinaryCopy(string host, InstallMode mode)
 
         var digest = new byte[Sha256.DigestLength];
         hash.Finish(digest);
-        var isTaken = FileDescriptor.WriteText(descriptor, string.Create(CultureInfo.InvariantCulture, $"{length} {Convert.ToHexStringLower(digest)}\n")).IsDone;
+        return Convert.ToHexStringLower(digest);
+    }
+
+    // What is longer meanwhile is cut; the digest tells.
+    private static void Send(string path, string word, int descriptor)
+    {
+        using var file = File.OpenHandle(path);
+        var length = RandomAccess.GetLength(file);
+        var piece = new byte[PieceLength];
+        var isTaken = FileDescriptor.WriteText(descriptor, string.Create(CultureInfo.InvariantCulture, $"{length} {word}\n")).IsDone;
         long sent = 0;
         for (int count; isTaken && sent < length && (count = RandomAccess.Read(file, piece.AsSpan(0, (int)Math.Min(PieceLength, length - sent)), sent)) > 0; sent += count)
         {

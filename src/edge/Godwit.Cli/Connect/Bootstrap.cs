@@ -35,6 +35,9 @@ internal sealed class Bootstrap(string? knownAddress = null, string? nonce = nul
     /// <summary>The far side has no server and asks for this program: the question. Answered by <see cref="NoteAnswered"/>.</summary>
     public CopyRequest? Request { get; private set; }
 
+    /// <summary>The folder there that has the copy; null if there is none.</summary>
+    public string? CopiedTo { get; private set; }
+
     /// <summary>Why the copy cannot be used there; null if it can or was not asked for.</summary>
     public string? CopyFault { get; private set; }
 
@@ -93,6 +96,7 @@ internal sealed class Bootstrap(string? knownAddress = null, string? nonce = nul
                 Request = CopyRequest.Parse(parsed.Rest);
                 break;
             case BootstrapLineKind.Copied:
+                CopiedTo = parsed.Rest;
                 break;
             case BootstrapLineKind.Failed:
                 CopyFault = parsed.Rest;

@@ -10,6 +10,7 @@ namespace Godwit.Cli;
 internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string> arguments)
 {
     private RawTerminal? terminal;
+    private ChildProcess? login;
     private readonly string sshName = (ShellWords.Split(options.Ssh) ?? [options.Ssh])[0];
 
     /// <summary>Runs from the start of the server to the end of the session.</summary>
@@ -73,7 +74,14 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
     /// From the connect line on nobody but the session wants keys: what is typed now is kept for it, and no more echoed into the screen that is
     /// about to go. Before that the terminal is ssh's, which throws away what is typed ahead of its questions.
     /// </summary>
-    private void KeepKeys() => terminal!.EnterRaw();
+    private bool KeepKeys(ChildProcess program)
+    {
+        terminal!.EnterRaw();
+
+        // With a terminal on the way ssh has changed the modes of ours, and sets them back when it ends. Else nobody has to wait for that.
+        login = options.SshPty ?? false ? null : program;
+        return login is not null;
+    }
 
     private int RunLocal(List<string> words)
     {
@@ -106,7 +114,7 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
     private int RunRemote(List<string> words)
     {
         var configuration = ReadConfiguration();
-        var nonce = NewNonce();
+        var nonce = RemoteScript.NewNonce();
         var hasPty = options.SshPty ?? false;
         var script = new RemoteScript(nonce, words, Variables())
         {
@@ -148,7 +156,7 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
     }
 
     private int RunClient(string address, Bootstrap bootstrap, IReadOnlyList<string> others) =>
-        ClientLaunch.RunSession(address, others, bootstrap.Port, bootstrap.Key!, options, terminal!);
+        ClientLaunch.RunSession(address, others, bootstrap.Port, bootstrap.Key!, options, terminal!, login);
 
     // A stock server takes no notice of the last two.
     private List<KeyValuePair<string, string?>> Variables() =>
@@ -157,14 +165,6 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
         new(ServerSettings.BindAnyVariable, options.ChoosesBinding ? null : "1"),
         new(ServerSettings.TimeToLiveVariable, options.TimeToLive),
     ];
-
-    private static string NewNonce()
-    {
-        const int Length = 16;
-        Span<byte> octets = stackalloc byte[Length];
-        SecureRandom.Fill(octets);
-        return Convert.ToHexStringLower(octets);
-    }
 
     // Null if this ssh cannot tell: an old one, or another program.
     private SshConfiguration? ReadConfiguration()

@@ -1,3 +1,5 @@
+using Godwit.Platform;
+
 namespace Godwit.Cli;
 
 /// <summary>
@@ -26,6 +28,18 @@ internal sealed class RemoteScript(string nonce, IReadOnlyList<string> words, IR
     /// <summary>Standard input is a terminal, whose size the server wants to know.</summary>
     public bool HasTerminal { get; init; }
 
+    /// <summary>The program is asked for in any case, is put where the user keeps programs, and is not started: <c>godwit install</c>.</summary>
+    public bool IsForGood { get; init; }
+
+    /// <summary>16 random octets in hexadecimal.</summary>
+    public static string NewNonce()
+    {
+        const int Length = 16;
+        Span<byte> octets = stackalloc byte[Length];
+        SecureRandom.Fill(octets);
+        return Convert.ToHexStringLower(octets);
+    }
+
     /// <summary>Looks for this program and runs a command of it, with nothing around it: for <c>godwit ls HOST</c>.</summary>
     /// <param name="command">Words for the shell.</param>
     public static string ForCommand(string command) =>
@@ -36,6 +50,11 @@ internal sealed class RemoteScript(string nonce, IReadOnlyList<string> words, IR
     /// <summary>The script. Ends with 127 if there is no server.</summary>
     public string Text()
     {
+        if (IsForGood)
+        {
+            return $"{Beginning}v={Texts.VersionNumber}; {Receive(" \"$HOME/.local/lib/godwit\"", Link)}exit 1";
+        }
+
         var hasLineEnd = words.Any(static word => word.Contains('\n', StringComparison.Ordinal));
         var lineEnd = hasLineEnd ? """n=$(printf "\012x"); n=${n%x}; """ : "";
         var quoted = string.Join(' ', words.Select(static word => ShellQuote.Word(word).Replace("\n", "'\"$n\"'", StringComparison.Ordinal)));
@@ -57,9 +76,9 @@ internal sealed class RemoteScript(string nonce, IReadOnlyList<string> words, IR
         $"d={SearchPath}; v={Texts.VersionNumber}; "
         + $"if p=$(PATH=$d; command -v godwit); then {RunOurs} fi; "
         + $"for b in{Folders}; do if {IsOwnCopy}; then {RunOurs} fi; done; "
-        + (Install == InstallMode.Always ? Receive : "")
+        + (Install == InstallMode.Always ? Receive(Folders, Start) : "")
         + $"if p=$(PATH=$d; command -v mosh-server); then {Run("\"$p\" \"$@\"")}exit $c; fi; "
-        + (Install == InstallMode.Ask ? Receive : "")
+        + (Install == InstallMode.Ask ? Receive(Folders, Start) : "")
         + "exit 127";
 
     // One that cannot be executed there is as good as none.
@@ -68,11 +87,19 @@ internal sealed class RemoteScript(string nonce, IReadOnlyList<string> words, IR
     // The command holds none of our descriptors when it is done: the server has let go of them.
     private string Run(string command) => $"o=$({command} 2>&1{(HasTerminal ? "" : " </dev/null")}); c=$?; e \"$o\" | a; ";
 
+    private string Start => $"echo \"$k GODWIT COPIED $w\"; p=$w/godwit; {RunOurs}";
+
+    // The manual comes behind the program: length and name of each page. Whoever sends the program may choose names as well.
+    private static string Link =>
+        """while read -r z x && [ -n "$z" ]; do n=${x%.gz}; d=$HOME/.local/share/man/man${n##*.}; mkdir -p "$d" && head -c "$z" >"$d/$x"; done; """
+        + """if e=$( (mkdir -p "$HOME/.local/bin" && ln -sf "$w/godwit" "$HOME/.local/bin/godwit") 2>&1 ); then echo "$k GODWIT COPIED $w"; exit 0; """
+        + """else e "$k GODWIT FAILED $w $e"; exit 1; fi; """;
+
     // Asks for the program, names the folder that it would go to, and is told its length and SHA-256 (or to do without it, by an empty line or none).
     // The folder is tried with a small script first, since that tells of all reasons why it is of no use. What was received is only given its
     // name when it is what was sent and runs.
-    private string Receive =>
-        $$"""w=; for b in{{Folders}}; do [ -n "$b" ] || continue; """
+    private static string Receive(string folders, string then) =>
+        $$"""w=; for b in{{folders}}; do [ -n "$b" ] || continue; """
         + """t=$b/$v/t$$; if (umask 077; mkdir -p "$b/$v" && [ ! -h "$b" ] && [ -O "$b" ] && chmod 700 "$b" "$b/$v" && """
         + """printf "#\041/bin/sh\nexit 7\n" >"$t" && chmod 700 "$t") 2>/dev/null; then "$t" 2>/dev/null; [ $? = 7 ] && w=$b/$v; fi; """
         + """rm -f "$t" 2>/dev/null; [ -z "$w" ] || break; done; """
@@ -83,5 +110,5 @@ internal sealed class RemoteScript(string nonce, IReadOnlyList<string> words, IR
         + """if [ -z "$e" ]; then chmod 700 "$f"; e=$("$f" --version 2>&1 >/dev/null </dev/null) || e="it does not run there: $e"; fi; """
         + """if [ -z "$e" ] && e=$(mv -f "$f" "$w/godwit" 2>&1); then """
         + """for x in "${w%/*}"/*; do [ "$x" = "$w" ] || { rm -f "$x/godwit" && rmdir "$x"; } 2>/dev/null; done; """
-        + $$"""echo "$k GODWIT COPIED $w"; p=$w/godwit; {{RunOurs}} else rm -f "$f"; e "$k GODWIT FAILED $w $(e "$e" | head -n 1)"; fi; fi; """;
+        + $$"""{{then}} else rm -f "$f"; e "$k GODWIT FAILED $w $(e "$e" | head -n 1)"; fi; fi; """;
 }

@@ -13,11 +13,14 @@ internal static class ServerStart
     /// <param name="options">The program. Its standard output, and perhaps its standard error, are replaced by our pipe.</param>
     /// <param name="mergesErrors">True if its standard error goes through the pipe too.</param>
     /// <param name="bootstrap">Takes the lines.</param>
-    /// <param name="connected">Called when the connect line has come, before the program's end; null if nobody cares.</param>
+    /// <param name="connected">
+    /// Called when the connect line has come, before the program's end; null if nobody cares. Returns true if the caller takes the program over, which
+    /// will end soon; else its end is waited for.
+    /// </param>
     /// <param name="copy">Answers a far side that asks for our program, through the program's standard input; null if it cannot ask.</param>
-    /// <returns>How the program ended.</returns>
+    /// <returns>How the program ended; status 0 if the caller has taken it over.</returns>
     /// <exception cref="PlatformException">The program cannot be started.</exception>
-    public static ExitStatus Run(SpawnOptions options, bool mergesErrors, Bootstrap bootstrap, Action? connected = null, BinaryCopy? copy = null)
+    public static ExitStatus Run(SpawnOptions options, bool mergesErrors, Bootstrap bootstrap, Func<ChildProcess, bool>? connected = null, BinaryCopy? copy = null)
     {
         var pipe = Pipe.Create();
         var input = copy is null ? new Pipe(-1, -1) : Pipe.Create();
@@ -58,8 +61,7 @@ internal static class ServerStart
             return exit;
         }
 
-        connected?.Invoke();
-        return LetGo(program);
+        return connected?.Invoke(program) ?? false ? default : LetGo(program);
     }
 
     /// <summary>

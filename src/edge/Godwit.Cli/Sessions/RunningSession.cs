@@ -8,13 +8,18 @@ namespace Godwit.Cli;
 /// <param name="ProcessId">Its server, as the kernel says.</param>
 internal sealed record RunningSession(SessionFacts Facts, int ProcessId)
 {
-    // A server answers within one turn of its loop; one that is stopped does not.
+    // A server answers within one turn of its loop; one that is stopped does not. Nobody waits long for that who wants to log in.
     private const int AnswerWithinMs = 1000;
+    private const int AnswerToLoginWithinMs = 50;
+
+    /// <summary>All that answer at once, for a login.</summary>
+    public static List<RunningSession> FindForLogin() => Find(SessionFolders.List(ProcessEnvironment.Get), out _, AnswerToLoginWithinMs);
 
     /// <summary>All that answer, by name. What a server that was killed left behind is removed.</summary>
     /// <param name="folders">Where to look.</param>
     /// <param name="silent">How many have a live server that does not answer.</param>
-    public static List<RunningSession> Find(IEnumerable<string> folders, out int silent)
+    /// <param name="answerWithinMs">How long to wait for each.</param>
+    public static List<RunningSession> Find(IEnumerable<string> folders, out int silent, int answerWithinMs = AnswerWithinMs)
     {
         silent = 0;
         List<RunningSession> found = [];
@@ -25,7 +30,7 @@ internal sealed record RunningSession(SessionFacts Facts, int ProcessId)
             {
                 RemoveLeftover(path);
             }
-            else if (socket is not null && socket.TryGetPeer(out int processId, out uint user) && user == ProcessEnvironment.UserId && Ask(socket) is { } facts)
+            else if (socket is not null && socket.TryGetPeer(out int processId, out uint user) && user == ProcessEnvironment.UserId && Ask(socket, answerWithinMs) is { } facts)
             {
                 found.Add(new(facts, processId));
             }
@@ -49,11 +54,11 @@ internal sealed record RunningSession(SessionFacts Facts, int ProcessId)
             : $"godwit server: you have {count} {(count == 1 ? "session" : "sessions")} on this machine, and no more than {max} are allowed here; \"godwit ls\" lists them, \"godwit kill\" ends them.\n";
     }
 
-    private static SessionFacts? Ask(LocalSocket socket)
+    private static SessionFacts? Ask(LocalSocket socket, int answerWithinMs)
     {
         var poller = new Poller();
         poller.Add(socket.Descriptor, PollEvents.Readable);
-        long deadline = MonotonicClock.Milliseconds + AnswerWithinMs;
+        long deadline = MonotonicClock.Milliseconds + answerWithinMs;
         var buffer = new byte[SessionFacts.LengthMax];
         int length = 0;
         while (length < buffer.Length && MonotonicClock.Milliseconds < deadline)

@@ -41,6 +41,9 @@ internal static class SessionTable
         _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / Day}d {seconds % Day / Hour}h"),
     };
 
+    /// <summary>A name as it may be shown: a program chooses its own, and must not speak to the terminal with it.</summary>
+    public static string Printable(string text) => string.Concat(text.Select(character => char.IsControl(character) ? '?' : character));
+
     private static string[] Row(SessionFacts facts) =>
     [
         facts.Port.ToString(CultureInfo.InvariantCulture),
@@ -55,7 +58,4 @@ internal static class SessionTable
         string.Create(CultureInfo.InvariantCulture, $"{facts.Columns}x{facts.Rows}"),
         Printable(facts.Command.Length > 0 ? facts.Command : "-"),
     ];
-
-    // A program chooses its own name, and must not speak to the terminal with it.
-    private static string Printable(string text) => string.Concat(text.Select(character => char.IsControl(character) ? '?' : character));
 }

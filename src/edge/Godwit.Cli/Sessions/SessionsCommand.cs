@@ -4,7 +4,7 @@ using Godwit.Server;
 
 namespace Godwit.Cli;
 
-/// <summary><c>godwit ls</c> and <c>godwit kill</c>: what sessions there are, and the end of some.</summary>
+/// <summary><c>godwit ls</c>, <c>godwit status</c> and <c>godwit kill</c>: what sessions there are, how they are, and the end of some.</summary>
 internal static class SessionsCommand
 {
     // A session with a client says goodbye first; one that waits for its client's answer gives up after ten seconds.
@@ -14,7 +14,7 @@ internal static class SessionsCommand
     /// <summary>Lists the sessions.</summary>
     public static int List(IReadOnlyList<string> words)
     {
-        Parsed<SessionsOptions> parsed = SessionsCommandLine.Parse(words, isKill: false);
+        Parsed<SessionsOptions> parsed = SessionsCommandLine.Parse(words, Verb.List);
         if (!parsed.TryTake(out SessionsOptions? options))
         {
             return parsed.ExitStatus;
@@ -31,10 +31,10 @@ internal static class SessionsCommand
         return ExitCode.Success;
     }
 
-    /// <summary>Ends sessions.</summary>
-    public static int Kill(IReadOnlyList<string> words)
+    /// <summary>Tells all there is to know of some sessions; of the one it is called in, if none is named.</summary>
+    public static int Status(IReadOnlyList<string> words)
     {
-        Parsed<SessionsOptions> parsed = SessionsCommandLine.Parse(words, isKill: true);
+        Parsed<SessionsOptions> parsed = SessionsCommandLine.Parse(words, Verb.Status);
         if (!parsed.TryTake(out SessionsOptions? options))
         {
             return parsed.ExitStatus;
@@ -42,27 +42,62 @@ internal static class SessionsCommand
 
         if (options.Host is not null)
         {
-            string names = string.Join(' ', options.Names.Select(name => name.ToString(CultureInfo.InvariantCulture)));
-            return RunThere(options, $"kill {(options.IsForLost ? "--lost " : "")}{names}".TrimEnd());
+            return RunThere(options, $"status {Names(options)}".TrimEnd());
+        }
+
+        List<RunningSession> all = RunningSession.Find(SessionFolders.List(ProcessEnvironment.Get), out int silent);
+        WarnOfSilent(silent);
+        IReadOnlyList<int> names = options.Names;
+        if (names.Count == 0 && int.TryParse(ProcessEnvironment.Get(ServerSettings.SessionVariable), NumberStyles.None, CultureInfo.InvariantCulture, out int own)
+            && all.Exists(session => session.Facts.Port == own))
+        {
+            names = [own];
+        }
+
+        Print.Output(SessionStatus.Format(names.Count == 0 ? all : all.FindAll(session => names.Contains(session.Facts.Port))));
+        return Complain(names, all, Verb.Status);
+    }
+
+    /// <summary>Ends sessions.</summary>
+    public static int Kill(IReadOnlyList<string> words)
+    {
+        Parsed<SessionsOptions> parsed = SessionsCommandLine.Parse(words, Verb.Kill);
+        if (!parsed.TryTake(out SessionsOptions? options))
+        {
+            return parsed.ExitStatus;
+        }
+
+        if (options.Host is not null)
+        {
+            return RunThere(options, $"kill {(options.IsForLost ? "--lost " : "")}{Names(options)}".TrimEnd());
         }
 
         List<RunningSession> all = RunningSession.Find(SessionFolders.List(ProcessEnvironment.Get), out int silent);
         WarnOfSilent(silent);
         List<RunningSession> chosen = all.FindAll(session =>
             options.Names.Contains(session.Facts.Port) || (options.IsForLost && session.Facts.Contact == SessionContact.Lost));
-        int status = ExitCode.Success;
-        foreach (int name in options.Names.Where(name => !all.Exists(session => session.Facts.Port == name)))
-        {
-            Print.Error($"godwit kill: there is no session {name}; godwit ls shows which there are.\n");
-            status = ExitCode.Failure;
-        }
-
+        int status = Complain(options.Names, all, Verb.Kill);
         foreach (RunningSession session in chosen)
         {
             ChildProcess.Terminate(session.ProcessId);
         }
 
         return chosen.TrueForAll(HasEnded) ? status : ExitCode.Failure;
+    }
+
+    private static string Names(SessionsOptions options) => string.Join(' ', options.Names.Select(name => name.ToString(CultureInfo.InvariantCulture)));
+
+    // Of names that nobody has.
+    private static int Complain(IReadOnlyList<int> names, List<RunningSession> all, string verb)
+    {
+        int status = ExitCode.Success;
+        foreach (int name in names.Where(name => !all.Exists(session => session.Facts.Port == name)))
+        {
+            Print.Error($"godwit {verb}: there is no session {name}; godwit ls shows which there are.\n");
+            status = ExitCode.Failure;
+        }
+
+        return status;
     }
 
     private static bool HasEnded(RunningSession session)

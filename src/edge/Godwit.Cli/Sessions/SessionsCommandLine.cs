@@ -2,11 +2,15 @@ using System.Globalization;
 
 namespace Godwit.Cli;
 
-/// <summary>The command lines <c>godwit ls [HOST]</c> and <c>godwit kill [HOST] NAME…|--lost</c>. A name is a number, so a host is what is none.</summary>
+/// <summary>
+/// The command lines <c>godwit ls [HOST]</c>, <c>godwit status [HOST] [NAME…]</c> and <c>godwit kill [HOST] NAME…|--lost</c>. A name is a number, so a
+/// host is what is none.
+/// </summary>
 internal static class SessionsCommandLine
 {
     private const string ListUsage = "Usage: godwit ls [--ssh=COMMAND] [[user@]host]\n";
     private const string KillUsage = "Usage: godwit kill [--ssh=COMMAND] [[user@]host] NAME...|--lost     NAME as godwit ls shows it\n";
+    private const string StatusUsage = "Usage: godwit status [--ssh=COMMAND] [[user@]host] [NAME...]     NAME as godwit ls shows it\n";
     private const int PortMax = 65535;
 
     private static readonly OptionSpec Ssh = new("ssh", OptionArgument.Value) { Summary = "the ssh command" };
@@ -15,17 +19,21 @@ internal static class SessionsCommandLine
     /// <summary>The options of <c>godwit ls</c>.</summary>
     public static OptionSpec[] ListSpecs => [Ssh, OptionSpec.Help];
 
+    /// <summary>The options of <c>godwit status</c>.</summary>
+    public static OptionSpec[] StatusSpecs => ListSpecs;
+
     /// <summary>The options of <c>godwit kill</c>.</summary>
     public static OptionSpec[] KillSpecs => [Ssh, Lost, OptionSpec.Help];
 
     /// <summary>Reads a command line.</summary>
     /// <param name="words">Without the verb.</param>
-    /// <param name="isKill">True for <c>kill</c>.</param>
-    public static Parsed<SessionsOptions> Parse(IReadOnlyList<string> words, bool isKill)
+    /// <param name="verb">One of the three verbs.</param>
+    public static Parsed<SessionsOptions> Parse(IReadOnlyList<string> words, string verb)
     {
-        string usage = isKill ? KillUsage : ListUsage;
-        string verb = isKill ? "godwit kill" : "godwit ls";
-        Parsed<SessionsOptions> Refuse(string sentence) => Parsed<SessionsOptions>.Refusal($"{verb}: {sentence}\n{usage}", ExitCode.BadUsage);
+        bool isKill = verb == Verb.Kill;
+        bool takesNames = verb != Verb.List;
+        string usage = isKill ? KillUsage : takesNames ? StatusUsage : ListUsage;
+        Parsed<SessionsOptions> Refuse(string sentence) => Parsed<SessionsOptions>.Refusal($"godwit {verb}: {sentence}\n{usage}", ExitCode.BadUsage);
         var options = new SessionsOptions();
         List<int> names = [];
         foreach (string word in words)
@@ -47,7 +55,7 @@ internal static class SessionsCommandLine
             {
                 return Refuse($"unknown option '{word}'.");
             }
-            else if (isKill && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int name))
+            else if (takesNames && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int name))
             {
                 if (name is 0 or > PortMax)
                 {

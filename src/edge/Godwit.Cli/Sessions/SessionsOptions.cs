@@ -1,6 +1,6 @@
 namespace Godwit.Cli;
 
-/// <summary>What <c>godwit ls</c> and <c>godwit kill</c> are to do.</summary>
+/// <summary>What <c>godwit ls</c>, <c>godwit status</c> and <c>godwit kill</c> are to do.</summary>
 internal sealed record SessionsOptions
 {
     /// <summary>The host to ask; null for this one.</summary>
@@ -9,7 +9,7 @@ internal sealed record SessionsOptions
     /// <summary>The ssh command for another host.</summary>
     public string Ssh { get; init; } = "ssh";
 
-    /// <summary>The sessions to end; names are the UDP ports of their servers.</summary>
+    /// <summary>The sessions that are meant; names are the UDP ports of their servers.</summary>
     public IReadOnlyList<int> Names { get; init; } = [];
 
     /// <summary>True if all sessions without a client are to end.</summary>

@@ -157,20 +157,34 @@ public sealed class RemoteCopyTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(Cache));
     }
 
+    /// <summary><c>godwit install</c>: a link and the manual, and the program is not started.</summary>
+    [Fact]
+    public void Install_ForGood_PutsProgramLinkAndManualInTheUsersFolders()
+    {
+        string pages = "5 godwit.1\nabcde4 godwit.conf.5.gz\nwxyz\n";
+        var run = Run(":", Program + pages, length: Program.Length, digest: Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Program))), isForGood: true);
+        string place = $"{folder}/home/.local/lib/godwit/{Version}";
+        Assert.Equal($"GODWIT WANTED Linux {Machine} {place}\nGODWIT COPIED {place}\n", run.Said);
+        Assert.Equal(0, run.ExitStatus);
+        Assert.Equal($"{place}/godwit", new FileInfo($"{folder}/home/.local/bin/godwit").LinkTarget);
+        Assert.Equal("abcde", File.ReadAllText($"{folder}/home/.local/share/man/man1/godwit.1"));
+        Assert.Equal("wxyz", File.ReadAllText($"{folder}/home/.local/share/man/man5/godwit.conf.5.gz"));
+    }
+
     private static string Machine { get; } = ProgramRun.Of("uname", ["-m"]).Output.Trim();
 
     private static string UserId { get; } = ProgramRun.Of("id", ["-u"]).Output.Trim();
 
     // What the script said, without the nonce; everything it says has one.
     private (string Said, int ExitStatus) Run(
-        string before, string? program, InstallMode mode = InstallMode.Ask, string? digest = null, int? length = null, string check = ":")
+        string before, string? program, InstallMode mode = InstallMode.Ask, string? digest = null, int? length = null, string check = ":", bool isForGood = false)
     {
         if (UserId != "0")
         {
             Assert.Skip("Only root can make a mount namespace.");
         }
 
-        var script = new RemoteScript(Nonce, ["new"], []) { Install = mode }.Text().Replace(":/usr/local/bin:/opt/homebrew/bin:/opt/local/bin", "", StringComparison.Ordinal);
+        var script = new RemoteScript(Nonce, ["new"], []) { Install = mode, IsForGood = isForGood }.Text().Replace(":/usr/local/bin:/opt/homebrew/bin:/opt/local/bin", "", StringComparison.Ordinal);
         File.WriteAllText($"{folder}/script", script);
         var content = Encoding.ASCII.GetBytes(program ?? "");
         var header = program is null ? "\n" : $"{length ?? content.Length} {digest ?? Convert.ToHexStringLower(SHA256.HashData(content))}\n";

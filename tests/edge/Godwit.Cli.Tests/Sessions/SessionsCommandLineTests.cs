@@ -5,19 +5,19 @@ public class SessionsCommandLineTests
     [Fact]
     public void List_HostAndSsh_AreTaken()
     {
-        var options = SessionsCommandLine.Parse(["--ssh=ssh -p 2222", "me@host"], isKill: false).Settings!;
+        var options = SessionsCommandLine.Parse(["--ssh=ssh -p 2222", "me@host"], "ls").Settings!;
         Assert.Equal(("me@host", "ssh -p 2222"), (options.Host, options.Ssh));
-        Assert.Null(SessionsCommandLine.Parse([], isKill: false).Settings!.Host);
+        Assert.Null(SessionsCommandLine.Parse([], "ls").Settings!.Host);
     }
 
     [Fact]
     public void Kill_NumbersAreNames_TheWordBeforeThemIsTheHost()
     {
-        var options = SessionsCommandLine.Parse(["host", "60001", "60002"], isKill: true).Settings!;
+        var options = SessionsCommandLine.Parse(["host", "60001", "60002"], "kill").Settings!;
         Assert.Equal("host", options.Host);
         Assert.Equal([60001, 60002], options.Names);
-        Assert.Null(SessionsCommandLine.Parse(["60001"], isKill: true).Settings!.Host);
-        Assert.True(SessionsCommandLine.Parse(["--lost"], isKill: true).Settings!.IsForLost);
+        Assert.Null(SessionsCommandLine.Parse(["60001"], "kill").Settings!.Host);
+        Assert.True(SessionsCommandLine.Parse(["--lost"], "kill").Settings!.IsForLost);
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public class SessionsCommandLineTests
     [InlineData(false, "--ssh", "--ssh='ssh")]
     public void WrongWords_OneSentenceAndTheUsage(bool isKill, string says, params string[] words)
     {
-        var parsed = SessionsCommandLine.Parse(words, isKill);
+        var parsed = SessionsCommandLine.Parse(words, isKill ? "kill" : "ls");
         Assert.Null(parsed.Settings);
         Assert.Equal(ExitCode.BadUsage, parsed.ExitStatus);
         Assert.Contains(says, parsed.Error, StringComparison.Ordinal);

@@ -31,6 +31,9 @@ public sealed partial class SessionsCommandTests : IDisposable
         Assert.Matches($@"(?m)^{first} +\d+s +- +never +80x24 +-$", listed);
         Assert.Matches($@"(?m)^{second} +\d+s +- +never +80x24 +-$", listed);
 
+        Assert.Matches($@"^session {first}, up \d+s\n  client    none yet\n  peer      not known yet\n", Run("status", Name(first)).Output);
+        Assert.Equal((1, "godwit status: there is no session 1; godwit ls shows which there are.\n"), (Run("status", "1").ExitStatus, Run("status", "1").Error));
+
         Assert.Equal(0, Run("kill", Name(first)).ExitStatus);
         Assert.False(Directory.Exists($"/proc/{firstProcess}"));
         listed = Run("ls").Output;
