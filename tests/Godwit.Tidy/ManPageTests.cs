@@ -14,6 +14,7 @@ public sealed partial class ManPageTests
     private static readonly string DemoHelp = HelpText("Demo/DemoOptions.cs", "Usage");
     private static readonly string ServerHelp = UsageLines("Server/ServerCommandLine.cs");
     private static readonly string ClientHelp = UsageLines("Client/ClientCommandLine.cs");
+    private static readonly string DoctorHelp = UsageLines("Doctor/DoctorCommandLine.cs");
     private static readonly string SessionsHelp = UsageLines("Sessions/SessionsCommandLine.cs");
 
     [Fact]
@@ -29,6 +30,7 @@ public sealed partial class ManPageTests
         AssertNamesAll(DemoHelp, Text(Program));
         AssertNamesAll(ClientHelp, Text(Program));
         AssertNamesAll(SessionsHelp, Text(Program));
+        AssertNamesAll(DoctorHelp, Text(Program));
     }
 
     [Theory]
@@ -38,7 +40,7 @@ public sealed partial class ManPageTests
     {
         IEnumerable<string> named = Options(Text(page)).Where(IsLong);
         Assert.NotEmpty(named);
-        Assert.Empty(named.Except(Options($"{HostHelp} {DemoHelp} {ServerHelp} {ClientHelp} {SessionsHelp}")));
+        Assert.Empty(named.Except(Options($"{HostHelp} {DemoHelp} {ServerHelp} {ClientHelp} {SessionsHelp} {DoctorHelp}")));
     }
 
     [Theory]

@@ -43,6 +43,7 @@ internal static class Program
         ["dev", "record", .. var rest] => Dev.RecordCommand.Run(rest),
         [Verb.List, .. var rest] => SessionsCommand.List(rest),
         [Verb.Kill, .. var rest] => SessionsCommand.Kill(rest),
+        [Verb.Doctor, .. var rest] => Doctor.DoctorCommand.Run(rest),
         [Verb.Completion, .. var rest] => Completion.CompletionCommand.Run(rest),
         [Verb.Reset] => ClientLaunch.ResetTerminal(),
         ["bench", ..] => Refuse("godwit: The benchmark is a program of the source checkout: run ./godwit bench there."),

@@ -46,13 +46,14 @@ internal static class Texts
                godwit demo                                   see it over a bad link, on this machine alone
                godwit ls [host]                              your sessions, here or there
                godwit kill [host] NAME...|--lost             end some of them, or all that have no client
+               godwit doctor [--json] [options] host         find out why a session with it does not work
                godwit completion bash|zsh|fish               a script that completes godwit's words in that shell
                godwit reset                                  repair a terminal that a killed client left behind
                godwit help, --help, --version
 
         The session is started with your own ssh and its whole configuration; on the host godwit is used if it is
-        there, else mosh-server. A host called "server", "client", "demo", "ls", "kill", "completion", "reset", "bench" or
-        "help": godwit -- server.
+        there, else mosh-server. A host called "server", "client", "demo", "ls", "kill", "doctor", "completion", "reset",
+        "bench" or "help": godwit -- server.
 
           -p, --port=PORT[:PORT2]    UDP port or range of the server (not the port of ssh)
           -4, -6, --family=FAMILY    inet, inet6, auto, all, prefer-inet (default), prefer-inet6

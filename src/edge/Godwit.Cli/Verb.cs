@@ -18,6 +18,9 @@ internal static class Verb
     /// <summary><c>godwit kill</c>.</summary>
     public const string Kill = "kill";
 
+    /// <summary><c>godwit doctor</c>.</summary>
+    public const string Doctor = "doctor";
+
     /// <summary><c>godwit reset</c>.</summary>
     public const string Reset = "reset";
 

@@ -22,6 +22,7 @@ internal static class SessionEnvironment
         environment.Set("NCURSES_NO_UTF8_ACS", "1");
         environment.Set("PWD", home);
         environment.Remove(ServerSettings.BindAnyVariable);
+        environment.Remove(ServerSettings.StaysVariable);
         foreach (string name in OfOtherTerminals)
         {
             environment.Remove(name);

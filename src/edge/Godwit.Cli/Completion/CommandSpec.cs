@@ -35,6 +35,7 @@ internal sealed class CommandSpec(string name, string summary, OptionSpec[] opti
         new(Verb.Demo, "see it over a bad link", DemoOptions.Specs) { TakesCommand = true },
         new(Verb.List, "show the sessions, here or on a host", SessionsCommandLine.ListSpecs),
         new(Verb.Kill, "end sessions", SessionsCommandLine.KillSpecs),
+        new(Verb.Doctor, "find out why a session does not work", Doctor.DoctorCommandLine.Specs),
         new(Verb.Completion, "print a script for a shell", CompletionCommand.Specs) { Words = CompletionCommand.ShellNames },
         new(Verb.Reset, "repair a terminal that a killed client left behind", []),
         new(Verb.Help, "what can be said here", []),
