@@ -33,6 +33,9 @@ public sealed class TrialFigures
     /// <summary>The server's datagrams that came.</summary>
     public long Received => came;
 
+    /// <summary>The server's datagrams that never came.</summary>
+    public long Lost => Math.Max(0, missing);
+
     /// <summary>Share of the server's datagrams that never came, 0 to 1, by their numbers.</summary>
     public double LossBack => missing <= 0 ? 0 : (double)missing / (missing + came);
 

@@ -17,6 +17,7 @@ internal static class Cause
     public const string NotExecutable = "server-not-executable";
     public const string BadPort = "server-refuses-port";
     public const string BadReply = "bad-reply";
+    public const string ServerSilent = "server-silent";
     public const string ServerKilled = "server-killed";
     public const string ServerExited = "server-exited";
     public const string ServerGone = "server-gone";

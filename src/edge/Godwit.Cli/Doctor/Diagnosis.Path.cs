@@ -51,6 +51,8 @@ internal static partial class Diagnosis
         string server = $"the server{process} on {o.Host}";
         return signal > 0 ? new(Phase.There, Verdict.Failed, $"{server} was killed by {SignalWords.Name(signal)}", Cause.ServerKilled, SignalWords.Remedy(signal, o.Host))
             : status > 0 ? new(Phase.There, Verdict.Failed, $"{server} has ended with status {status}", Cause.ServerExited, $"try it on {o.Host} by hand: {o.ServerCommand ?? "godwit server"} -v")
+            : o.IsEndedByServer ? new(
+                Phase.There, Verdict.Failed, $"{server} has ended the session by itself", Cause.ServerExited, $"somebody or something on {o.Host} told it to (SIGTERM): a job that cleans up, or a script")
             : new(Phase.There, Verdict.Failed, $"{server} is gone, and nobody was told how it ended", Cause.ServerGone, GoneRemedy(o));
     }
 

@@ -14,24 +14,31 @@ internal static partial class Diagnosis
     private const double ClockNoted = 30;
     private const int SuperUser = 0;
 
-    // An end that has fallen back sends 500 octets at most; any server that has not sends more than this.
-    private const int SizeOfHole = 700;
+    // What fills several datagrams comes in some of this size at least, if they get through.
+    private const int SizeFull = 1150;
+
+    // If not all has come: so many tries of large ones, none of which came, are no bad luck.
+    private const int LostOfHole = 4;
 
     /// <summary>How large datagrams may be.</summary>
     public static Finding OfMtu(Observations o)
     {
-        if (!o.SizesAreKnown)
+        if (EndOf(o) is not null)
         {
-            return new(Phase.Mtu, Verdict.Skipped, "what was sent to find out has not arrived in time: the path loses too much to tell");
+            return new(Phase.Mtu, Verdict.Skipped, "the server has ended meanwhile");
         }
 
-        bool isSmallThere = o.SizeThere < o.SizeTried;
-        bool isSmallBack = o.SizeBack <= SizeOfHole;
+        // A server may be of a kind that sends small ones only; then none gets lost.
+        bool isSmallThere = o.HasArrivedThere && o.SizeThere < o.SizeTried;
+        bool isSmallBack = o.SizeBack < SizeFull && o.LostBack >= (o.HasArrivedBack ? 1 : LostOfHole);
         if (!isSmallThere && !isSmallBack)
         {
-            return new(Phase.Mtu, Verdict.Ok, $"datagrams of {o.SizeThere} octets there, {o.SizeBack} back");
+            return o is { HasArrivedThere: true, HasArrivedBack: true }
+                ? new(Phase.Mtu, Verdict.Ok, $"datagrams of {o.SizeThere} octets there, {o.SizeBack} back")
+                : new(Phase.Mtu, Verdict.Skipped, "what was sent to find out has not arrived in time: the path loses too much to tell");
         }
 
+        string goesOn = o.HasArrivedBack ? "sessions go on in small datagrams" : $"a session hangs with this server: godwit on {o.Host} would send smaller ones";
         string which = isSmallThere && isSmallBack ? "both ways" : isSmallThere ? "on the way there" : "on the way back";
         int passes = isSmallThere && isSmallBack ? Math.Min(o.SizeThere, o.SizeBack) : isSmallThere ? o.SizeThere : o.SizeBack;
         return new(
@@ -39,7 +46,7 @@ internal static partial class Diagnosis
             Verdict.Failed,
             $"datagrams of {o.SizeTried} octets get lost {which}, and nobody says so; {passes} octets arrive",
             Cause.MtuHole,
-            $"sessions go on in small datagrams; better set the MTU of the tunnel or VPN between to what it carries: sudo ip link set dev DEVICE mtu {passes + IpAndUdp(o)}");
+            $"{goesOn}; better set the MTU of the tunnel or VPN between to what it carries: sudo ip link set dev DEVICE mtu {passes + IpAndUdp(o)}");
     }
 
     /// <summary>Round trips and loss.</summary>

@@ -30,7 +30,7 @@ internal static partial class Diagnosis
             return new(Phase.Ssh, Verdict.Failed, problem, Cause.SshMissing, "install an ssh client, or name the program with --ssh=COMMAND");
         }
 
-        string last = Printable.LastLine(o.SshSaid);
+        string last = Printable.LastLine(o.SshSaid).TrimEnd('.');
         (string cause, string sentence, string remedy) = ExplainSsh(o);
         return new(Phase.Ssh, Verdict.Failed, last.Length > 0 ? $"{sentence}: {last}" : sentence, cause, remedy);
     }
@@ -46,7 +46,7 @@ internal static partial class Diagnosis
         }
 
         (string cause, string sentence, string remedy) = ExplainStart(o);
-        string last = Printable.LastLine(o.ServerSaid);
+        string last = Printable.LastLine(o.ServerSaid).TrimEnd('.');
         return new(Phase.Bootstrap, Verdict.Failed, last.Length > 0 && cause != Cause.BadReply ? $"{sentence}: {last}" : sentence, cause, remedy);
     }
 
@@ -73,7 +73,6 @@ internal static partial class Diagnosis
 
     private static (string Cause, string Sentence, string Remedy) ExplainStart(Observations o)
     {
-        int status = o.Far.StartStatus ?? o.SshExit?.Code ?? 0;
         string host = o.Host;
         string server = o.ServerCommand is { } named ? $"the server command \"{named}\"" : "the server";
         if (o.BootstrapFault is { } fault)
@@ -84,6 +83,11 @@ internal static partial class Diagnosis
         if (o.SawBadPort)
         {
             return (Cause.BadPort, $"the server on {host} does not accept the port {o.Ports}", "name one port, or a range LOW:HIGH for servers that know ranges");
+        }
+
+        if ((o.Far.StartStatus ?? o.SshExit?.Code) is not { } status)
+        {
+            return (Cause.ServerSilent, $"{server} on {host} runs and does not say at which port", $"try it there by hand: {o.ServerCommand ?? "godwit server"}");
         }
 
         int signal = SignalWords.Of(status);

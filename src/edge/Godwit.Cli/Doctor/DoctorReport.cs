@@ -89,8 +89,8 @@ internal sealed class DoctorReport(string host, bool isJson)
         WriteIfAny(json, "address", Seen.Address);
         WriteIfAny(json, "server", Seen.ServerVersion);
         WriteIf(json, "port", Seen.Port, Seen.Port > 0);
-        WriteIf(json, "octets_there", Seen.SizeThere, Seen.SizesAreKnown);
-        WriteIf(json, "octets_back", Seen.SizeBack, Seen.SizesAreKnown);
+        WriteIf(json, "octets_there", Seen.SizeThere, Seen.HasArrivedThere);
+        WriteIf(json, "octets_back", Seen.SizeBack, Seen.SizeBack > 0);
         if (Seen.Figures is { } figures)
         {
             json.WriteNumber("round_trips", figures.RoundTrips);

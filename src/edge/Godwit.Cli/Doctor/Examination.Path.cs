@@ -63,7 +63,11 @@ internal sealed partial class Examination
 
         FindSizes();
         Add(Diagnosis.OfMtu(seen));
-        Measure();
+        if (seen.HasArrivedBack)
+        {
+            Measure();
+        }
+
         Finding quality = Diagnosis.OfQuality(seen);
         Add(quality);
         NotePeer();
@@ -132,16 +136,18 @@ internal sealed partial class Examination
     /// <summary>What is printed there fills datagrams back, what is typed here fills datagrams there.</summary>
     private void FindSizes()
     {
-        client!.Type(Now(), PrintKeys);
-        bool isAll = Wait(MonotonicClock.Milliseconds + PrintMs, () => client.CursorRow >= FarScript.PrintedRows || IsServerGone());
+        client!.BeginMeasurement();
+        client.Type(Now(), PrintKeys);
+        bool hasArrivedBack = Wait(MonotonicClock.Milliseconds + PrintMs, () => client.CursorRow >= FarScript.PrintedRows || IsServerGone());
+        bool hasArrivedThere = hasArrivedBack;
         Span<byte> noise = stackalloc byte[PasteOctets];
         var text = new byte[Base64.GetMaxEncodedToUtf8Length(PasteOctets)];
-        for (int paste = 0; paste < Pastes && isAll; paste++)
+        for (int paste = 0; paste < Pastes && hasArrivedThere; paste++)
         {
             SecureRandom.Fill(noise);
             _ = Base64.EncodeToUtf8(noise, text, out _, out int length);
             client.Type(Now(), text.AsSpan(0, length));
-            isAll = Wait(MonotonicClock.Milliseconds + PasteMs, () => client.IsAllAcknowledged || IsServerGone()) && !IsServerGone();
+            hasArrivedThere = Wait(MonotonicClock.Milliseconds + PasteMs, () => client.IsAllAcknowledged || IsServerGone());
         }
 
         if (client.SizeLimit < Client.TrialClient.SizeTried)
@@ -150,9 +156,17 @@ internal sealed partial class Examination
             Wait(MonotonicClock.Milliseconds + SearchMs, IsServerGone);
         }
 
+        if (IsServerGone())
+        {
+            Look();
+            Note();
+        }
+
         seen = seen with
         {
-            SizesAreKnown = isAll,
+            HasArrivedBack = hasArrivedBack,
+            HasArrivedThere = hasArrivedThere,
+            LostBack = client.Figures.Lost,
             SizeTried = Client.TrialClient.SizeTried,
             SizeThere = client.SizeLimit,
             SizeBack = client.LargestReceived,

@@ -15,6 +15,9 @@ internal sealed partial class Examination(ConnectOptions options, DoctorReport r
     // The server's words behind its connect line come with it, as a rule.
     private const int BannerMs = 500;
 
+    // A server starts within a moment, on the slowest machine.
+    private const int StartMs = 15_000;
+
     // ssh's end is no event of a descriptor if somebody else holds its pipes.
     private const int WaitMaxMs = 100;
 
@@ -120,7 +123,7 @@ internal sealed partial class Examination(ConnectOptions options, DoctorReport r
     private bool StartServer()
     {
         FarLogin far = login!;
-        Wait(long.MaxValue, () => far.Bootstrap.IsOver || far.IsOver || far.Facts.StartStatus is not null);
+        Wait(MonotonicClock.Milliseconds + StartMs, () => far.Bootstrap.IsOver || far.IsOver || far.Facts.StartStatus is not null);
         long connected = MonotonicClock.Milliseconds;
         if (far.Bootstrap.Key is not null)
         {
@@ -225,6 +228,7 @@ internal sealed partial class Examination(ConnectOptions options, DoctorReport r
                 ReportedFault = trial.ReportedFault,
                 Unauthentic = trial.Unauthentic,
                 WrongVersion = trial.WrongVersion,
+                IsEndedByServer = trial.IsEnded,
                 Address = trial.Path.ToString(),
             };
         }

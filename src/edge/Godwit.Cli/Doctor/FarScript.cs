@@ -30,10 +30,10 @@ internal static class FarScript
 
     private const string Answers =
         """while read -r q p n; do case $q in """
-        + """look) a=; if [ "$p" -gt 1 ]; then a=no; if kill -0 "$p" && ! grep -q "^State:.Z" "/proc/$p/status"; then a=yes; fi; fi 2>/dev/null; """
+        + """look) s=$p; a=; if [ "$p" -gt 1 ]; then a=no; if kill -0 "$p" && ! grep -q "^State:.Z" "/proc/$p/status"; then a=yes; fi; fi 2>/dev/null; """
         + """h=; if [ -n "$t" ]; then h=no; if [ -e "$t/heard" ]; then h=yes; fi; fi; """
         + """m look "$n" "alive=$a" "heard=$h" $(grep -e "^Ip:" -e "^Udp:" /proc/net/snmp 2>/dev/null; grep -e "^Ip6In" -e "^Ip6OutForw" -e "^Udp6" /proc/net/snmp6 2>/dev/null);; """
-        + """keep) p=;; esac; done; [ -z "$t" ] || rm -rf "$t"; [ -z "$p" ] || kill "$p" 2>/dev/null""";
+        + """keep) s=;; esac; done; [ -z "$t" ] || rm -rf "$t"; [ "${s:-0}" -le 1 ] || kill "$s" 2>/dev/null""";
 
     /// <summary>
     /// The session's command: leaves a mark that it runs, which it does once the server has heard its client; prints enough for several datagrams when the
@@ -49,7 +49,7 @@ internal static class FarScript
     /// <summary>Puts the script around the one that starts a session's server.</summary>
     /// <param name="start">From <see cref="GodwitSshCommand.Script"/>.</param>
     public static string Around(string start) =>
-        $"{Facts}t=$(mktemp -d 2>/dev/null) || t=; {Folder}=$t; export {Folder}; ( ( {start} ); m ended $? ) & p=; {Answers}";
+        $"{Facts}t=$(mktemp -d 2>/dev/null) || t=; {Folder}=$t; export {Folder}; ( ( {start} ); m ended $? ) & s=; {Answers}";
 
     /// <summary>The question what became of the server; a number makes its answer known.</summary>
     /// <param name="process">The server's process; 0 if it is not known.</param>

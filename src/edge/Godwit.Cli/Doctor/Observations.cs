@@ -98,8 +98,17 @@ internal sealed record Observations
     /// <summary>Octets that arrived here at most.</summary>
     public int SizeBack { get; init; }
 
-    /// <summary>All that was sent to find the sizes has arrived, in whatever sizes.</summary>
-    public bool SizesAreKnown { get; init; }
+    /// <summary>Of the server's datagrams in which it sent what was to fill large ones, so many got lost.</summary>
+    public long LostBack { get; init; }
+
+    /// <summary>What it sent has arrived, in whatever sizes.</summary>
+    public bool HasArrivedBack { get; init; }
+
+    /// <summary>What was sent to it has arrived, in whatever sizes.</summary>
+    public bool HasArrivedThere { get; init; }
+
+    /// <summary>The server has said that the session is over, and nobody here did.</summary>
+    public bool IsEndedByServer { get; init; }
 
     /// <summary>Round trips; null if they were not measured.</summary>
     public PathFigures? Figures { get; init; }
