@@ -198,6 +198,32 @@ public sealed class DoctorTests
         Assert.Equal(0, diagnosis.Figure(figure == "loss_back" ? "loss_there" : "loss_back"));
     }
 
+    [Fact]
+    public async Task Doctor_InATerminal_SaysLineByLineAndWhatTheTerminalCan()
+    {
+        await using var folder = new TestFolder();
+        string godwit = Path.Combine(Path.GetDirectoryName((await Programs.OfAsync(Pair.GodwitGodwit)).Client)!, "godwit");
+        await using Tmux tmux = await Tmux.StartAsync(folder);
+        string line = $"{Shell.Join([godwit, "doctor", "--ssh=/missing/ssh", "127.0.0.1"])}; echo status $?; exec cat";
+        TmuxTerminal terminal = await TmuxTerminal.OpenAsync(tmux, "doctor", 120, 24, ["env", "-i", .. folder.Environment.Select(one => $"{one.Key}={one.Value}"), "TERM=tmux-256color", "/bin/sh", "-c", line]);
+        await terminal.WaitForAsync("the end", screen => screen.Shows("status 1"), folder.LogTails);
+        string shown = (await terminal.CaptureAsync()).ToString();
+        Assert.Matches(@"resolve +ok +\d+\.\d\d s +127\.0\.0\.1", shown);
+        Assert.Matches(@"ssh +FAILED +\d+\.\d\d s +cannot start /missing/ssh", shown);
+        Assert.Matches(@"terminal +ok +\d+\.\d\d s +tmux-256color \(tmux \d", shown);
+        Assert.Contains("1 thing is wrong.", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("rgb:", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_HostsFirewallForbidsIPv6_IsBlockedInboundThere()
+    {
+        await using Sickbed bed = await Sickbed.MakeAsync();
+        await bed.Hosts.FilterAsync(bed.Hosts.Server, $"table ip6 t {{ chain c {{ type filter hook input priority 0; udp dport {Ports} drop; }}; }}");
+        Diagnosis diagnosis = await bed.ExamineAsync(host: TwoHosts.ServerIPv6);
+        Assert.True(diagnosis.Failures.SequenceEqual(["UDP there: blocked-inbound-there"]), diagnosis.Text);
+    }
+
     /// <summary>A script that starts the server, waits for its word, and does something with its process $p; the status is the server's.</summary>
     private static string Killing(string server, string what) => $"""
         o=$(mktemp); {server} "$@" >$o 2>&1 &

@@ -132,9 +132,14 @@ internal static partial class Diagnosis
 
         string colors = terminal.HasTrueColor ? "24-bit colours" : terminal.Colors > 0 ? $"{terminal.Colors} colours" : "no colours";
         string charset = terminal.Charset.Length > 0 ? $", {terminal.Charset}" : "";
+        string name = terminal.Version.Length > 0 ? $"{terminal.Term} ({terminal.Version})" : terminal.Term;
+        string silent = terminal is { WasAsked: true, HasAnswered: false } ? "; it does not answer when it is asked what it can do" : "";
+        string abilities = terminal.Abilities.Length > 0 ? $"; {terminal.Abilities}" : "";
         return terminal.IsKnown
-            ? new(Phase.Terminal, Verdict.Ok, $"{terminal.Term}, {colors}{charset}")
-            : new(Phase.Terminal, Verdict.Note, $"{terminal.Term} is not in this machine's terminal database: a usual terminal is assumed ({colors}{charset})", Cause.Terminal, "install ncurses-term, or the terminal's own entry");
+            ? new(Phase.Terminal, Verdict.Ok, $"{name}, {colors}{charset}{abilities}{silent}")
+            : new(
+                Phase.Terminal, Verdict.Note, $"{name} is not in this machine's terminal database: a usual terminal is assumed ({colors}{charset}){silent}", Cause.Terminal,
+                "install ncurses-term, or the terminal's own entry");
     }
 
     /// <summary>What the host does with processes whose login has ended.</summary>

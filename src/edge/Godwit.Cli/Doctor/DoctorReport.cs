@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Godwit.Cli.Doctor;
@@ -12,20 +13,19 @@ internal sealed class DoctorReport(string host, bool isJson)
     private const int VerdictWidth = 8;
     private const string Indent = "                              ";
 
-    private readonly List<(Finding Finding, long Ms)> findings = [];
+    private readonly List<Finding> findings = [];
 
     /// <summary>What was seen last; for the figures in the JSON.</summary>
     public Observations Seen { get; set; } = new();
 
     /// <summary>One phase is finished.</summary>
     /// <param name="finding">What came of it.</param>
-    /// <param name="ms">How long it took in milliseconds.</param>
-    public void Add(Finding finding, long ms)
+    public void Add(Finding finding)
     {
-        findings.Add((finding, ms));
+        findings.Add(finding);
         if (!isJson)
         {
-            Print.Output(Line(finding, ms));
+            Print.Output(Line(finding));
         }
     }
 
@@ -33,15 +33,15 @@ internal sealed class DoctorReport(string host, bool isJson)
     /// <returns>The exit status.</returns>
     public int Finish()
     {
-        int failures = findings.Count(static one => one.Finding.Verdict == Verdict.Failed);
+        int failures = findings.FindAll(static one => one.Verdict == Verdict.Failed).Count;
         Print.Output(isJson ? Json(failures) : failures == 0 ? "All is well.\n" : failures == 1 ? "1 thing is wrong.\n" : $"{failures} things are wrong.\n");
         return failures == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
     /// <summary>A finding as lines: what was seen, and below it what to do.</summary>
-    internal static string Line(Finding finding, long ms)
+    internal static string Line(Finding finding)
     {
-        string time = string.Create(CultureInfo.InvariantCulture, $"{ms / 1000.0,7:0.00} s");
+        string time = string.Create(CultureInfo.InvariantCulture, $"{finding.Ms / 1000.0,7:0.00} s");
         string remedy = finding.Remedy.Length > 0 ? $"{Indent}> {finding.Remedy}\n" : "";
         return $"{finding.Phase.PadRight(NameWidth)}{Name(finding.Verdict).PadRight(VerdictWidth)}{time}  {finding.Sentence}\n{remedy}";
     }
@@ -63,12 +63,12 @@ internal sealed class DoctorReport(string host, bool isJson)
             json.WriteString("host", host);
             json.WriteBoolean("ok", failures == 0);
             json.WriteStartArray("phases");
-            foreach ((Finding finding, long ms) in findings)
+            foreach (Finding finding in findings)
             {
                 json.WriteStartObject();
                 json.WriteString("phase", finding.Phase);
                 json.WriteString("verdict", Name(finding.Verdict).ToLowerInvariant());
-                json.WriteNumber("ms", ms);
+                json.WriteNumber("ms", finding.Ms);
                 json.WriteString("text", finding.Sentence);
                 WriteIfAny(json, "cause", finding.Cause);
                 WriteIfAny(json, "remedy", finding.Remedy);
@@ -80,7 +80,7 @@ internal sealed class DoctorReport(string host, bool isJson)
             json.WriteEndObject();
         }
 
-        return System.Text.Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
     private void WriteFigures(Utf8JsonWriter json)

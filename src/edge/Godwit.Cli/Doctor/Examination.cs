@@ -198,7 +198,7 @@ internal sealed partial class Examination(ConnectOptions options, DoctorReport r
     private void Add(Finding finding)
     {
         long now = MonotonicClock.Milliseconds;
-        report.Add(finding, now - phaseSince);
+        report.Add(finding with { Ms = now - phaseSince });
         phaseSince = now;
     }
 
@@ -264,6 +264,7 @@ internal sealed partial class Examination(ConnectOptions options, DoctorReport r
         string term = ProcessEnvironment.Get("TERM") ?? "";
         TerminfoEntry? entry = TerminfoEntry.Load(term, ProcessEnvironment.Get);
         TerminfoEntry terminal = entry ?? TerminfoEntry.Assume(term);
+        TerminalInquiry inquiry = TerminalInquiry.Make(ClientLaunch.TerminalSettings());
         return new TerminalFacts
         {
             Term = Printable.Of(term),
@@ -272,6 +273,10 @@ internal sealed partial class Examination(ConnectOptions options, DoctorReport r
             Colors = terminal.Colors,
             HasTrueColor = ClientLaunch.HasTrueColor(),
             IsTerminal = FileDescriptor.IsTerminal(FileDescriptor.StandardInput),
+            WasAsked = inquiry.WasAsked,
+            HasAnswered = inquiry.HasAnswered,
+            Version = Printable.Of(inquiry.Version),
+            Abilities = inquiry.Abilities,
             Charset = ProcessEnvironment.GetCharacterSet(out _),
         };
     }

@@ -86,11 +86,17 @@ internal sealed record FarFacts
     private FarFacts WithClock(string value)
     {
         // A date(1) that knows no %N prints something else in its place.
+        const int NanoDigits = 9;
+        const double NanosPerSecond = 1e9;
         int end = value.IndexOf('.', StringComparison.Ordinal);
-        string digits = end > 0 && value.AsSpan(end + 1).IndexOfAnyExceptInRange('0', '9') >= 0 ? value[..end] : value;
-        return double.TryParse(digits.TrimEnd('.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
-            ? this with { Clock = seconds, ClockIsFine = digits.Length > end + 1 && end > 0 }
-            : this;
+        if (!long.TryParse(end < 0 ? value : value.AsSpan(0, end), NumberStyles.None, CultureInfo.InvariantCulture, out long seconds))
+        {
+            return this;
+        }
+
+        long nanos = 0;
+        bool isFine = end > 0 && value.Length - end - 1 == NanoDigits && long.TryParse(value.AsSpan(end + 1), NumberStyles.None, CultureInfo.InvariantCulture, out nanos);
+        return this with { Clock = seconds + (nanos / NanosPerSecond), ClockIsFine = isFine };
     }
 
     // look NUMBER alive=… heard=… words of the counters

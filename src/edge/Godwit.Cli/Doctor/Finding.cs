@@ -6,4 +6,8 @@ namespace Godwit.Cli.Doctor;
 /// <param name="Sentence">What was seen, without a full stop.</param>
 /// <param name="Cause">A name for machines, from <see cref="Doctor.Cause"/>; empty if nothing is wrong.</param>
 /// <param name="Remedy">What to do, without a full stop; empty if nothing is to be done.</param>
-internal sealed record Finding(string Phase, Verdict Verdict, string Sentence, string Cause = "", string Remedy = "");
+internal sealed record Finding(string Phase, Verdict Verdict, string Sentence, string Cause = "", string Remedy = "")
+{
+    /// <summary>How long the phase took in milliseconds.</summary>
+    public long Ms { get; init; }
+}

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Godwit.Cli.Doctor;
 
 /// <summary>Texts of others, made fit for the user's terminal.</summary>
@@ -8,7 +10,13 @@ internal static class Printable
     /// <summary>One line without control characters, and not too long.</summary>
     public static string Of(string text)
     {
-        string clean = string.Concat(text.Where(static character => !char.IsControl(character))).Trim();
+        var kept = new StringBuilder(text.Length);
+        foreach (char character in text)
+        {
+            _ = char.IsControl(character) ? kept : kept.Append(character);
+        }
+
+        string clean = kept.ToString().Trim();
         return clean.Length <= LengthMax ? clean : clean[..LengthMax] + "…";
     }
 

@@ -21,6 +21,18 @@ internal sealed record TerminalFacts
     /// <summary>Standard input is a terminal.</summary>
     public bool IsTerminal { get; init; }
 
+    /// <summary>It was asked what it can do.</summary>
+    public bool WasAsked { get; init; }
+
+    /// <summary>It has answered.</summary>
+    public bool HasAnswered { get; init; }
+
+    /// <summary>What it calls itself; empty if it did not say.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>What sessions use of it beyond a usual terminal; empty if nothing.</summary>
+    public string Abilities { get; init; } = "";
+
     /// <summary>The character set of the environment's locale.</summary>
     public string Charset { get; init; } = "";
 }

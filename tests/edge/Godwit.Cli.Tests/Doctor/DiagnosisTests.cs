@@ -235,6 +235,21 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
+    public void OfTerminal_Facts_AreSaidOrMissed()
+    {
+        var terminal = new TerminalFacts { Term = "xterm-kitty", IsKnown = true, CanMoveCursor = true, Colors = 256, HasTrueColor = true, Charset = "UTF-8", IsTerminal = true };
+        Finding Of(TerminalFacts facts) => Diagnosis.OfTerminal(Silent with { Terminal = facts });
+        Assert.Equal("xterm-kitty, 24-bit colours, UTF-8", Of(terminal).Sentence);
+        Assert.Equal(
+            "xterm-kitty (kitty(0.32.2)), 24-bit colours, UTF-8; links",
+            Of(terminal with { WasAsked = true, HasAnswered = true, Version = "kitty(0.32.2)", Abilities = "links" }).Sentence);
+        Assert.Contains("does not answer", Of(terminal with { WasAsked = true }).Sentence, StringComparison.Ordinal);
+        Assert.Equal(Verdict.Note, Of(terminal with { IsKnown = false }).Verdict);
+        Assert.True(IsWhole(Of(terminal with { CanMoveCursor = false })));
+        Assert.Equal(Verdict.Skipped, Of(new TerminalFacts()).Verdict);
+    }
+
+    [Fact]
     public void Cause_Names_AreEachOnce()
     {
         string[] names = [.. typeof(Cause).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];

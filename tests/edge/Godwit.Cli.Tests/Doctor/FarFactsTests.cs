@@ -6,7 +6,7 @@ public sealed class FarFactsTests
     public void With_LinesOfTheScript_AreTaken()
     {
         FarFacts facts = Read(
-            "login 1000 anna", "clock 1732791234.500", "firewall /usr/sbin/ufw", "systemd yes", "kill b true", "scope", "linger", "manager", "ended 137");
+            "login 1000 anna", "clock 1732791234.500000000", "firewall /usr/sbin/ufw", "systemd yes", "kill b true", "scope", "linger", "manager", "ended 137");
         Assert.Equal(
             new FarFacts
             {
