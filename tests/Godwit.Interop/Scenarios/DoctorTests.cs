@@ -208,7 +208,7 @@ public sealed class DoctorTests
         TmuxTerminal terminal = await TmuxTerminal.OpenAsync(tmux, "doctor", 120, 24, ["env", "-i", .. folder.Environment.Select(one => $"{one.Key}={one.Value}"), "TERM=tmux-256color", "/bin/sh", "-c", line]);
         await terminal.WaitForAsync("the end", screen => screen.Shows("status 1"), folder.LogTails);
         string shown = (await terminal.CaptureAsync()).ToString();
-        Assert.Matches(@"resolve +ok +\d+\.\d\d s +127\.0\.0\.1", shown);
+        Assert.Matches(@"resolve +ok +\d+\.\d\d s +127\.0\.0\.1, as it was given", shown);
         Assert.Matches(@"ssh +FAILED +\d+\.\d\d s +cannot start /missing/ssh", shown);
         Assert.Matches(@"terminal +ok +\d+\.\d\d s +tmux-256color \(tmux \d", shown);
         Assert.Contains("1 thing is wrong.", shown, StringComparison.Ordinal);

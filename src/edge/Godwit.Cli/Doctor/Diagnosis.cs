@@ -14,6 +14,7 @@ internal static partial class Diagnosis
             $"check the name's spelling and HostName in ~/.ssh/config; \"getent hosts {o.LookedUp}\" asks what godwit and ssh ask"),
         { IsIndirect: true } => new(Phase.Resolve, Verdict.Skipped, $"ssh goes to {o.LookedUp} through another host or program: the name is looked up there"),
         { Addresses.Count: 0 } => new(Phase.Resolve, Verdict.Skipped, "the host is to say its address itself"),
+        { Addresses: [var only] } when only == o.LookedUp => new(Phase.Resolve, Verdict.Ok, $"{only}, as it was given"),
         _ => new(Phase.Resolve, Verdict.Ok, $"{o.LookedUp} is {string.Join(", ", o.Addresses)}"),
     };
 

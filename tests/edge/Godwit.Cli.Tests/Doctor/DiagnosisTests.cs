@@ -127,6 +127,15 @@ public sealed class DiagnosisTests
         Assert.Equal(Cause.WrongVersion, There(Silent with { WrongVersion = 2, Far = Silent.Far with { WasHeard = true } }).Cause);
     }
 
+    [Fact]
+    public void OfResolve_Name_IsSaidWithItsAddresses()
+    {
+        Assert.Equal("host.example is 192.0.2.1, 2001:db8::1", Diagnosis.OfResolve(Silent with { Addresses = ["192.0.2.1", "2001:db8::1"] }).Sentence);
+        Assert.Equal("192.0.2.1, as it was given", Diagnosis.OfResolve(Silent with { LookedUp = "192.0.2.1" }).Sentence);
+        Assert.Equal(Verdict.Skipped, Diagnosis.OfResolve(Silent with { IsIndirect = true, Addresses = [] }).Verdict);
+        Assert.True(IsWhole(Diagnosis.OfResolve(Silent with { ResolveProblem = "cannot find the address of host" })));
+    }
+
     [Theory]
     [InlineData("ssh: Could not resolve hostname host: Name or service not known", Cause.UnknownHost)]
     [InlineData("ssh: connect to host host port 22: Connection refused", Cause.SshRefused)]
