@@ -16,6 +16,7 @@ public sealed partial class ManPageTests
     private static readonly string ServerHelp = UsageLines("Server/ServerCommandLine.cs");
     private static readonly string ClientHelp = UsageLines("Client/ClientCommandLine.cs");
     private static readonly string ConfigHelp = UsageLines("Config/ConfigCommandLine.cs");
+    private static readonly string DoctorHelp = UsageLines("Doctor/DoctorCommandLine.cs");
     private static readonly string SessionsHelp = UsageLines("Sessions/SessionsCommandLine.cs");
 
     [Fact]
@@ -32,6 +33,7 @@ public sealed partial class ManPageTests
         AssertNamesAll(ClientHelp, Text(Program));
         AssertNamesAll(SessionsHelp, Text(Program));
         AssertNamesAll(ConfigHelp, Text(Program));
+        AssertNamesAll(DoctorHelp, Text(Program));
     }
 
     [Fact]
@@ -53,7 +55,7 @@ public sealed partial class ManPageTests
     {
         IEnumerable<string> named = Options(Text(page)).Where(IsLong);
         Assert.NotEmpty(named);
-        Assert.Empty(named.Except(Options($"{HostHelp} {DemoHelp} {ServerHelp} {ClientHelp} {SessionsHelp} {ConfigHelp}")));
+        Assert.Empty(named.Except(Options($"{HostHelp} {DemoHelp} {ServerHelp} {ClientHelp} {SessionsHelp} {ConfigHelp} {DoctorHelp}")));
     }
 
     [Theory]

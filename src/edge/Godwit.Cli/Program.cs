@@ -45,6 +45,7 @@ internal static class Program
         [Verb.Status, .. var rest] => SessionsCommand.Status(rest),
         [Verb.Kill, .. var rest] => SessionsCommand.Kill(rest),
         [Verb.Install, .. var rest] => InstallCommand.Run(rest),
+        [Verb.Doctor, .. var rest] => Doctor.DoctorCommand.Run(rest),
         [Verb.Completion, .. var rest] => Completion.CompletionCommand.Run(rest),
         [Verb.Config, .. var rest] => ConfigCommand.Run(rest),
         [Verb.Reset] => ClientLaunch.ResetTerminal(),

@@ -49,13 +49,14 @@ internal static class Texts
                godwit kill [host] NAME...|--lost             end some of them, or all that have no client
                godwit config [host], --check [FILE]          the options that hold for a host; mistakes in the files
                godwit install [--ssh=COMMAND] host           put godwit and its manual on a host, in your own folders there
+               godwit doctor [--json] [options] host         find out why a session with it does not work
                godwit completion bash|zsh|fish               a script that completes godwit's words in that shell
                godwit reset                                  repair a terminal that a killed client left behind
                godwit help, --help, --version
 
         The session is started with your own ssh and its whole configuration; on the host godwit is used if it is
         there, else mosh-server. A host called "server", "client", "demo", "ls", "status", "kill", "install", "config",
-        "completion", "reset", "bench" or "help": godwit -- server.
+        "doctor", "completion", "reset", "bench" or "help": godwit -- server.
 
           -p, --port=PORT[:PORT2]    UDP port or range of the server (not the port of ssh)
           -4, -6, --family=FAMILY    inet, inet6, auto, all, prefer-inet (default), prefer-inet6

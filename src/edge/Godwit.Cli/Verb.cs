@@ -27,6 +27,9 @@ internal static class Verb
     /// <summary><c>godwit install</c>.</summary>
     public const string Install = "install";
 
+    /// <summary><c>godwit doctor</c>.</summary>
+    public const string Doctor = "doctor";
+
     /// <summary><c>godwit reset</c>.</summary>
     public const string Reset = "reset";
 

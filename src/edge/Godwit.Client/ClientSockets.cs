@@ -48,8 +48,9 @@ internal sealed class ClientSockets : IDisposable
 
         IoResult result = socket.SendTo(target, datagram);
 
-        // It may be what was heard of an earlier datagram; the second answer is about this one.
-        return result.Status == IoStatus.Failed ? socket.SendTo(target, datagram) : result;
+        // It may be what was heard of an earlier datagram; the second answer is about this one. What is forbidden is so now, and the rejection that a
+        // firewall of this machine's own sends with it would be heard instead.
+        return result.Status == IoStatus.Failed && result.Fault != NetworkFault.Forbidden ? socket.SendTo(target, datagram) : result;
     }
 
     /// <summary>Opens a new port of each family in use, used from the next datagram on. Where none can be had, the old one stays in use.</summary>

@@ -15,8 +15,8 @@ internal static class Detachment
     public const SignalSet Signals = SignalSet.Terminate | SignalSet.Interrupt | SignalSet.User1 | SignalSet.ChildExited;
 
     /// <summary>Starts the detached half and hands it what it needs.</summary>
-    /// <returns>Its process id.</returns>
-    public static int Start(Handover handover, UdpSocket socket, EnvironmentBlock environment, bool keepsOutput)
+    /// <returns>Its process.</returns>
+    public static ChildProcess Start(Handover handover, UdpSocket socket, EnvironmentBlock environment, bool keepsOutput)
     {
         Pipe pipe = Pipe.Create();
         List<DescriptorMapping> descriptors = [new(SocketDescriptor, socket.Descriptor), new(HandoverDescriptor, pipe.ReadEnd)];
@@ -39,6 +39,6 @@ internal static class Detachment
         FileDescriptor.Close(pipe.ReadEnd);
         handover.Write(pipe.WriteEnd);
         FileDescriptor.Close(pipe.WriteEnd);
-        return detached.ProcessId;
+        return detached;
     }
 }

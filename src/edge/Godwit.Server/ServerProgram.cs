@@ -28,8 +28,13 @@ public static class ServerProgram
         ProcessEnvironment.ProtectMemory();
         try
         {
-            using UdpSocket socket = Bind(settings);
-            return Start(settings, socket, coreLimit);
+            ChildProcess detached;
+            using (UdpSocket socket = Bind(settings))
+            {
+                detached = Start(settings, socket, coreLimit);
+            }
+
+            return ProcessEnvironment.Get(ServerSettings.StaysVariable) is null ? 0 : detached.Wait().Code;
         }
         catch (PlatformException failure)
         {
@@ -68,7 +73,7 @@ public static class ServerProgram
         }
     }
 
-    private static int Start(ServerSettings settings, UdpSocket socket, ulong coreLimit)
+    private static ChildProcess Start(ServerSettings settings, UdpSocket socket, ulong coreLimit)
     {
         using SessionKey key = NewKey();
         UserAccount? account = ProcessEnvironment.GetAccount();
@@ -95,11 +100,11 @@ public static class ServerProgram
             FileDescriptor.WriteText(FileDescriptor.StandardOutput, "\r\n\n");
         }
 
-        int processId = Detachment.Start(handover, socket, environment, settings.Verbosity > 0);
+        ChildProcess detached = Detachment.Start(handover, socket, environment, settings.Verbosity > 0);
         FileDescriptor.WriteText(FileDescriptor.StandardOutput, $"MOSH CONNECT {socket.LocalAddress.Port} {text}\n");
-        Say($"\n{Banner}\n[mosh-server detached, pid = {processId}]");
+        Say($"\n{Banner}\n[mosh-server detached, pid = {detached.ProcessId}]");
         FileDescriptor.Drain(FileDescriptor.StandardOutput);
-        return 0;
+        return detached;
     }
 
     /// <summary>The address that was asked for; if it cannot be had, any (spec 02 section 4.2).</summary>

@@ -9,6 +9,12 @@ public sealed record ServerSettings
     /// </summary>
     public const string BindAnyVariable = "GODWIT_BIND_ANY";
 
+    /// <summary>
+    /// Set at all by <c>godwit doctor</c>: the process that prints the connect line stays until the server has ended, and ends as it did. Nobody else
+    /// could tell by which signal a server was killed.
+    /// </summary>
+    public const string StaysVariable = "GODWIT_SERVER_STAYS";
+
     /// <summary>Numeric address to bind to; null for any. An address that cannot be bound falls back to any, with a warning (spec 04 section 3.1).</summary>
     public string? BindAddress { get; init; }
 

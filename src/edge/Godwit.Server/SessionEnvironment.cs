@@ -26,6 +26,7 @@ internal static class SessionEnvironment
         environment.Set("PWD", home);
         environment.Remove(ServerSettings.BindAnyVariable);
         environment.Remove(ServerSettings.TimeToLiveVariable);
+        environment.Remove(ServerSettings.StaysVariable);
         foreach (string name in OfOtherTerminals)
         {
             environment.Remove(name);

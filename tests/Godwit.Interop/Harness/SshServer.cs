@@ -32,7 +32,8 @@ internal sealed class SshServer : IAsyncDisposable
     /// <summary>The ssh command for the wrapper's <c>--ssh</c>.</summary>
     public string Command => $"{ssh} -F {Config}";
 
-    public static async Task<SshServer> StartAsync(TestFolder folder)
+    /// <summary>Starts it, on this machine or as the server of two hosts.</summary>
+    public static async Task<SshServer> StartAsync(TestFolder folder, TwoHosts? hosts = null)
     {
         string sshd = Programs.Installed("sshd", "openssh-server");
         string ssh = Programs.Installed("ssh", "openssh-client");
@@ -47,8 +48,10 @@ internal sealed class SshServer : IAsyncDisposable
         for (int attempt = 1; ; attempt++)
         {
             int port = FreePort();
-            string serverConfig = folder.Write("sshd_config", ServerConfig(folder, port));
-            ChildProcess daemon = ChildProcess.Start(new ChildStart(sshd, ["-D", "-E", folder["sshd.log"], "-f", serverConfig], folder.Environment));
+            string serverConfig = folder.Write("sshd_config", ServerConfig(folder, port, hosts));
+            string[] command = [sshd, "-D", "-E", folder["sshd.log"], "-f", serverConfig];
+            command = hosts?.Inside(hosts.Server, command) ?? command;
+            ChildProcess daemon = ChildProcess.Start(new ChildStart(command[0], command[1..], folder.Environment));
             if (await ListensAsync(daemon, folder))
             {
                 return new SshServer(daemon, folder, ssh, folder.Write("ssh_config", ClientConfig(folder, port)));
@@ -66,10 +69,10 @@ internal sealed class SshServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => daemon.DisposeAsync();
 
-    private static string ServerConfig(TestFolder folder, int port) => $"""
+    private static string ServerConfig(TestFolder folder, int port, TwoHosts? hosts) => $"""
         Port {port}
-        ListenAddress 127.0.0.1
-        ListenAddress ::1
+        ListenAddress {(hosts is null ? "127.0.0.1" : TwoHosts.ServerIPv4)}
+        ListenAddress {(hosts is null ? "::1" : TwoHosts.ServerIPv6)}
         HostKey {folder["host_key"]}
         AuthorizedKeysFile {folder["user_key.pub"]}
         UsePAM no

@@ -8,6 +8,12 @@ namespace Godwit.Interop.Harness;
 /// </summary>
 internal sealed class TwoHosts : IAsyncDisposable
 {
+    /// <summary>The server's address on the first cable.</summary>
+    public const string ServerIPv4 = "10.77.1.1";
+
+    /// <summary>The same in the other family.</summary>
+    public const string ServerIPv6 = "fd77:1::1";
+
     private const int Cables = 2;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
     private static int made;
@@ -55,6 +61,14 @@ internal sealed class TwoHosts : IAsyncDisposable
     {
         ChildResult result = await ChildProcess.RunAsync(new ChildStart(ip, words.Split(' ')), Limit);
         Assert.True(result.ExitCode == 0, $"ip {words}: {result.Error}");
+    }
+
+    /// <summary>Adds rules of nft(8) to one of the hosts; skips the test where there is no nft.</summary>
+    public async Task FilterAsync(string host, string rules)
+    {
+        string[] command = Inside(host, [Programs.Installed("nft", "nftables"), rules]);
+        ChildResult result = await ChildProcess.RunAsync(new ChildStart(command[0], command[1..]), Limit);
+        Assert.True(result.ExitCode == 0, $"nft {rules}: {result.Error}");
     }
 
     /// <summary>A command as it is run inside one of the hosts.</summary>

@@ -37,6 +37,9 @@ internal struct LossEstimator
     /// <summary>Share of the peer's packets that get lost, 0 to 1, over a longer time; interruptions of the path do not count.</summary>
     public readonly double Steady => steadyWeight > 0 ? Math.Min(1, steady / steadyWeight) : 0;
 
+    /// <summary>Share of our packets that got lost lately, 0 to 1, in the peer's own words; null if it does not say.</summary>
+    public readonly double? Reported => hasReport ? reported : null;
+
     /// <summary>True if a repeat is likely to be useful.</summary>
     public readonly bool IsLossy => Share > LossyShare;
 

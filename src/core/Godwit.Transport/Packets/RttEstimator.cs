@@ -49,6 +49,9 @@ public sealed class RttEstimator
     /// <summary>True once a round trip was measured.</summary>
     public bool HasSample { get; private set; }
 
+    /// <summary>The latest round trip in milliseconds; 0 before the first sample.</summary>
+    public int Latest => latest;
+
     /// <summary>Milliseconds after which an answer is overdue, <see cref="RtoMin"/> to the given limit; 1000 before the first sample.</summary>
     public int Rto => (int)Math.Clamp(Math.Ceiling(Smoothed + (4 * Variation)), RtoMin, HasSample ? rtoMax : RtoMax);
 

@@ -137,6 +137,9 @@ internal sealed partial class StateSender<T>
     /// <summary>What to tell the peer of its losses (<see cref="LossEstimator.Report"/>).</summary>
     public int LossReport => loss.Report;
 
+    /// <summary>What the peer told of ours (<see cref="LossEstimator.Reported"/>).</summary>
+    public double? ReportedLoss => loss.Reported;
+
     /// <summary>The peer tells how many of our packets got lost.</summary>
     public void HandleLossReport(ulong report) => loss.HandleReport(report);
 

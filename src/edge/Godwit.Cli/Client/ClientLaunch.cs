@@ -77,6 +77,9 @@ internal static class ClientLaunch
     /// <summary>True if something says, before it is asked, that the user's terminal has 24-bit colours.</summary>
     public static bool HasTrueColor() => Settings("", 0, "", "godwit").HasTrueColor(Terminal());
 
+    /// <summary>What the environment says of the user's terminal, for no session yet.</summary>
+    public static ClientSettings TerminalSettings() => Settings("", 0, "", "godwit");
+
     /// <summary>The user's terminal for <c>godwit</c>; a type without an entry is taken for a usual one.</summary>
     public static TerminfoEntry Terminal()
     {

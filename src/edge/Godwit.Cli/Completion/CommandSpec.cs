@@ -38,6 +38,7 @@ internal sealed class CommandSpec(string name, string summary, OptionSpec[] opti
         new(Verb.Kill, "end sessions", SessionsCommandLine.KillSpecs),
         new(Verb.Install, "put godwit on a host, in your own folders there", InstallCommandLine.Specs),
         new(Verb.Config, "print the options for a host, or look for mistakes in the files", ConfigCommandLine.Specs),
+        new(Verb.Doctor, "find out why a session does not work", Doctor.DoctorCommandLine.Specs),
         new(Verb.Completion, "print a script for a shell", CompletionCommand.Specs) { Words = CompletionCommand.ShellNames },
         new(Verb.Reset, "repair a terminal that a killed client left behind", []),
         new(Verb.Help, "what can be said here", []),

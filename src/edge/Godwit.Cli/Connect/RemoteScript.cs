@@ -84,8 +84,9 @@ internal sealed class RemoteScript(string nonce, IReadOnlyList<string> words, IR
     // One that cannot be executed there is as good as none.
     private string RunOurs => Run("\"$p\" server \"$@\"") + "[ $c -lt 126 ] && exit $c;";
 
-    // The command holds none of our descriptors when it is done: the server has let go of them.
-    private string Run(string command) => $"o=$({command} 2>&1{(HasTerminal ? "" : " </dev/null")}); c=$?; e \"$o\" | a; ";
+    // What the command says goes through the function line by line as it comes, and its status past that, by a descriptor of its own.
+    private string Run(string command) =>
+        $$"""exec 4>&1; c=$( { { ( {{command}} ) 2>&1 3>&- 4>&-{{(HasTerminal ? "" : " </dev/null")}}; echo $? >&3; } | a >&4 3>&-; } 3>&1 ); """;
 
     private string Start => $"echo \"$k GODWIT COPIED $w\"; p=$w/godwit; {RunOurs}";
 

@@ -25,8 +25,9 @@ public sealed class LossEstimatorTests
         LossEstimator loss = default;
         Lose(ref loss, every: 4, packets: 200);
         Assert.InRange(loss.Share, 0.15, 0.35);
+        Assert.Null(loss.Reported);
         loss.HandleReport(0);
-        Assert.Equal(0, loss.Share);
+        Assert.Equal((0, 0), (loss.Share, loss.Reported));
         loss.HandleReport(ulong.MaxValue);
         Assert.Equal(1, loss.Share);
     }

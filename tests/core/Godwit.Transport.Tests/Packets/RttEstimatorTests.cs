@@ -45,6 +45,7 @@ public sealed class RttEstimatorTests
         rtt.HandleReply(new Instant(65_536 + now), (ushort)reply);
         Assert.Equal(expected >= 0, rtt.HasSample);
         Assert.Equal(expected >= 0 ? expected : 1000, rtt.Smoothed);
+        Assert.Equal(Math.Max(0, expected), rtt.Latest);
     }
 
     [Fact]
