@@ -35,20 +35,7 @@ internal sealed class LoginPolicy
             }
         }
 
-        var dropIns = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (string place in Places)
-        {
-            string folder = $"{place}/{MainFile}.d";
-            foreach (string name in list(folder))
-            {
-                if (name.EndsWith(".conf", StringComparison.Ordinal))
-                {
-                    dropIns.TryAdd(name, $"{folder}/{name}");
-                }
-            }
-        }
-
-        foreach (string path in dropIns.Values)
+        foreach (string path in DropIns(list))
         {
             policy.Add(read(path) ?? "");
         }
@@ -60,6 +47,27 @@ internal sealed class LoginPolicy
     /// <param name="user">The login name.</param>
     public bool KillsProcessesOf(string user) =>
         !(excluded?.Contains(user) ?? user == "root") && (only.Count > 0 ? only.Contains(user) : killsAll);
+
+    private static List<string> DropIns(Func<string, IEnumerable<string>> list)
+    {
+        List<string> paths = [];
+        foreach (string place in Places)
+        {
+            string folder = $"{place}/{MainFile}.d/";
+            foreach (string name in list(folder))
+            {
+                int index = paths.FindIndex(path => string.CompareOrdinal(NameOf(path), name) >= 0);
+                if (name.EndsWith(".conf", StringComparison.Ordinal) && (index < 0 || NameOf(paths[index]) != name))
+                {
+                    paths.Insert(index < 0 ? paths.Count : index, folder + name);
+                }
+            }
+        }
+
+        return paths;
+    }
+
+    private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
     private void Add(string text)
     {

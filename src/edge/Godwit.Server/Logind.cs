@@ -8,9 +8,6 @@ internal static class Logind
     private const string OwnGroup = "/proc/self/cgroup";
     private const string LingerFolder = "/var/lib/systemd/linger";
 
-    // No configuration is that long; a longer file is cut.
-    private const int LengthMax = 64 * 1024;
-
     /// <summary>True if this process is part of a login, and what is left of one is killed when it ends.</summary>
     /// <param name="user">The login name.</param>
     public static bool EndsWithLogin(string user) =>
@@ -59,9 +56,7 @@ internal static class Logind
     {
         try
         {
-            using var text = new StreamReader(path);
-            var buffer = new char[LengthMax];
-            return new string(buffer, 0, text.ReadBlock(buffer));
+            return File.ReadAllText(path); // The kernel's, or root's.
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

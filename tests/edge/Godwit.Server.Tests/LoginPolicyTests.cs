@@ -60,7 +60,7 @@ public sealed class LoginPolicyTests
     private static bool Kills(string user, params (string Path, string Text)[] files)
     {
         LoginPolicy policy = LoginPolicy.Read(
-            folder => files.Where(file => Path.GetDirectoryName(file.Path) == folder).Select(file => Path.GetFileName(file.Path)),
+            folder => files.Where(file => Path.GetDirectoryName(file.Path) + "/" == folder).Select(file => Path.GetFileName(file.Path)),
             path => Array.Find(files, file => file.Path == path).Text);
         return policy.KillsProcessesOf(user);
     }

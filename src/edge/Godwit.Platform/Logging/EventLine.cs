@@ -22,10 +22,9 @@ internal static class EventLine
     /// <param name="fields">Names and values in turn; a name is one word.</param>
     public static string Format(DateTime time, int processId, int port, string name, ReadOnlySpan<string> fields)
     {
-        var line = new StringBuilder();
-        line.Append(
+        var line = new StringBuilder(string.Create(
             CultureInfo.InvariantCulture,
-            $"{time.Year:D4}-{time.Month:D2}-{time.Day:D2}T{time.Hour:D2}:{time.Minute:D2}:{time.Second:D2}.{time.Millisecond:D3}Z godwit[{processId}] session={port} event={name}");
+            $"{time.Year:D4}-{time.Month:D2}-{time.Day:D2}T{time.Hour:D2}:{time.Minute:D2}:{time.Second:D2}.{time.Millisecond:D3}Z godwit[{processId}] session={port} event={name}"));
         for (int i = 0; i + 1 < fields.Length; i += 2)
         {
             line.Append(' ').Append(fields[i]).Append('=');
@@ -54,7 +53,7 @@ internal static class EventLine
             }
             else if (octet is < 0x20 or > 0x7E)
             {
-                line.Append(CultureInfo.InvariantCulture, $"\\x{octet:x2}");
+                line.Append("\\x").Append(((int)octet).ToString("x2", CultureInfo.InvariantCulture));
             }
             else
             {
