@@ -1,5 +1,4 @@
 using Godwit.Client.Tests.Support;
-using Godwit.Platform;
 using Godwit.Transport;
 
 namespace Godwit.Client.Tests;

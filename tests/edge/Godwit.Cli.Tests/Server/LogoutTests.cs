@@ -75,6 +75,7 @@ public sealed partial class LogoutTests : IDisposable
     [InlineData("rm $XDG_RUNTIME_DIR/systemd/private", "enable-linger")]
     [InlineData("unset XDG_RUNTIME_DIR", "enable-linger")]
     [InlineData("printf '#!/bin/sh\nexit 1\n' >$BENCH/systemd-run", "enable-linger")]
+    [InlineData("printf '#!/bin/sh\nexec sleep 20\n' >$BENCH/systemd-run", "enable-linger")] // A manager that hangs.
     [InlineData("rm $BENCH/systemd-run; PATH=$BENCH:/nowhere", "enable-linger")]
     [InlineData("touch /var/lib/systemd/linger/root; printf '#!/bin/sh\nexit 1\n' >$BENCH/systemd-run", "systemd-run --user, which could keep it, does not work here.")]
     public void Server_NoScopeToBeHad_IsSaidAndStartsAllTheSame(string spoil, string said)
