@@ -8,10 +8,16 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
-        // Before everything else: the half that has to be quick, and that nobody types.
-        if (arguments is [ServerProgram.DetachedArgument, ..])
+        if (ProcessEnvironment.HasForeignRights)
         {
-            return ServerProgram.RunDetached();
+            Print.Error($"{Invocation.BaseName}: it is installed setuid or setgid and refuses to run with the rights of its file's owner; chmod ug-s on the file helps.\n");
+            return ExitCode.Failure;
+        }
+
+        // Before everything else: the half that has to be quick, and that nobody types.
+        if (arguments is [ServerProgram.DetachedArgument, .. var rest])
+        {
+            return ServerProgram.RunDetached(rest);
         }
 
         try
@@ -87,6 +93,13 @@ internal static class Program
         if (!parsed.TryTake(out var options))
         {
             return parsed.ExitStatus;
+        }
+
+        // Before anybody is asked for a password.
+        if (!options.IsFakeProxy && options is { Client: null, LogFile: { } log } && EventLog.ProblemOf(log) is { Length: > 0 } problem)
+        {
+            Print.Error($"godwit: {problem}.\n");
+            return ExitCode.Failure;
         }
 
         return options.IsFakeProxy ? FakeProxy.Run(options, isStock ? "mosh" : "godwit")

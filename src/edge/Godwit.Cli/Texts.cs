@@ -1,10 +1,12 @@
+using Godwit.Platform;
+
 namespace Godwit.Cli;
 
 /// <summary>The longer texts that are printed when asked for.</summary>
 internal static class Texts
 {
     /// <summary>Our version, from the build.</summary>
-    public const string VersionNumber = "0.1.0";
+    public const string VersionNumber = BuildVersion.Number;
 
     /// <summary>The answer to <c>--version</c>.</summary>
     /// <param name="program">The name that we were called by.</param>
@@ -76,6 +78,9 @@ internal static class Texts
           --escape=KEY               introduces commands to the client: ctrl-^ (default), another control key as ctrl-],
                                      a character as ~ (then after Enter only, as in ssh), or none; KEY ? lists the commands
           --stats=FILE               write how the session went (round trip, loss, times; no keys) to a JSON file
+          --log=FILE                 add what becomes of the session (start, roaming, silence, end; no keys) to a file
+          --on-lost=COMMAND          run this when the server has been silent for a minute,
+          --on-resume=COMMAND        and this when it is back
           --install=ask|always|never
                                      copy this program to a host over the same login: ask if there is no server (default),
                                      always if there is no godwit, never

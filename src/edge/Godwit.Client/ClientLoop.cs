@@ -31,6 +31,7 @@ internal sealed class ClientLoop : IDisposable
     private readonly byte[] keys = new byte[TypedPerTurnMax + TerminalProbe.HeldMax];
     private readonly TerminalKnowledge knowledge;
     private readonly StatsFile? stats;
+    private readonly ClientEvents events;
     private readonly string name;
     private readonly EndingLogin login;
     private bool isKeyboardGone;
@@ -44,11 +45,13 @@ internal sealed class ClientLoop : IDisposable
         SignalSource signals,
         ClientSockets sockets,
         StatsFile? stats,
+        ClientEvents events,
         string name,
         EndingLogin login,
         Instant now)
     {
         this.stats = stats;
+        this.events = events;
         this.knowledge = knowledge;
         this.session = session;
         this.terminal = terminal;
@@ -70,6 +73,7 @@ internal sealed class ClientLoop : IDisposable
         while (true)
         {
             session.Update(now);
+            events.Update(now, session, sockets.Candidates[session.Connection.CurrentPath], source);
             TransmitAll(now);
             if (login.Update(now))
             {
@@ -146,7 +150,7 @@ internal sealed class ClientLoop : IDisposable
         int keyboard = poller.Add(listens ? FileDescriptor.StandardInput : -1, PollEvents.Readable);
         poller.Add(network.Descriptor, PollEvents.Readable);
         poller.Add(terminal.IsBusy ? terminal.OutputDescriptor : -1, PollEvents.Writable);
-        Instant next = Instant.Min(Instant.Min(session.NextDeadline(now), knowledge.NextDeadline(now)), login.NextDeadline);
+        Instant next = Instant.Min(Instant.Min(session.NextDeadline(now), knowledge.NextDeadline(now)), Instant.Min(login.NextDeadline, events.NextDeadline(now)));
         poller.Wait(next == Instant.Never ? -1 : Math.Max(0, next - now));
         return keyboard;
     }

@@ -50,6 +50,12 @@ public static class ClientProgram
                 return Fail(settings, $"'{settings.Address}' is not a numeric IP address.");
             }
 
+            using var log = new EventLog(settings.Port, settings.LogFile, isVerbose: false);
+            if (log.Problem.Length > 0)
+            {
+                return Fail(settings, $"{log.Problem}.");
+            }
+
             TerminfoEntry entry = TerminfoEntry.Load(settings.Term, ProcessEnvironment.Get) ?? TerminfoEntry.Assume(settings.Term);
             using var sockets = new ClientSockets(server);
             foreach (string other in settings.OtherAddresses)
@@ -67,10 +73,14 @@ public static class ClientProgram
             terminal.Enter(asks: true);
             var knowledge = new TerminalKnowledge(entry, settings, terminal.Profile.Questions, now);
             StatsFile? stats = settings.StatsFile is { } path ? new StatsFile(path) : null;
-            new ClientLoop(session, terminal, knowledge, signals, sockets, stats, settings.Name, new EndingLogin(settings.Login, now), now).Run();
+            var events = new ClientEvents(log, new ContactHooks(settings.OnLost, settings.OnResume, settings.Host));
+            events.Start(settings.Host, settings.Port);
+            new ClientLoop(session, terminal, knowledge, signals, sockets, stats, events, settings.Name, new EndingLogin(settings.Login, now), now).Run();
             terminal.DrawLast(session.RenderFinal());
             terminal.Leave(discardsInput: session.IsClosing || session.HasUnsentInput);
-            return Report(settings, session, terminal, stats);
+            int exitStatus = Report(settings, session, terminal, stats);
+            events.End(exitStatus);
+            return exitStatus;
         }
     }
 

@@ -31,6 +31,18 @@ public sealed record ClientSettings
     /// <summary>Where to write how the session went (<c>--stats</c>); null for nowhere.</summary>
     public string? StatsFile { get; init; }
 
+    /// <summary>The server's host as the user named it.</summary>
+    public string Host { get; init; } = "";
+
+    /// <summary>Where to tell what becomes of the session (<c>--log</c>); null for nowhere.</summary>
+    public string? LogFile { get; init; }
+
+    /// <summary>For the shell when the server is lost (<c>--on-lost</c>); null for nothing.</summary>
+    public string? OnLost { get; init; }
+
+    /// <summary>For the shell when it is back (<c>--on-resume</c>); null for nothing.</summary>
+    public string? OnResume { get; init; }
+
     /// <summary>Put before window titles that programs set; empty for none.</summary>
     public string TitlePrefix { get; init; } = "";
 

@@ -17,19 +17,21 @@ namespace Godwit.Server;
 /// <param name="Command">What to run.</param>
 /// <param name="LoginNotice">A line for the first screen, or empty (<see cref="ServerSettings.LoginNotice"/>).</param>
 /// <param name="Home">The user's home directory.</param>
-internal sealed record Handover(string Key, int Columns, int Rows, int Verbosity, int TimeToLive, ulong CoreLimit, SessionCommand Command, string LoginNotice, string Home)
+/// <param name="LogFile">Absolute; empty for none.</param>
+internal sealed record Handover(
+    string Key, int Columns, int Rows, int Verbosity, int TimeToLive, ulong CoreLimit, SessionCommand Command, string LoginNotice, string Home, string LogFile = "")
 {
     private const char Separator = '\0';
 
     // The rest are the command's words.
-    private const int FixedFields = 10;
+    private const int FixedFields = 11;
 
     /// <summary>Writes it; the reader must be running, for a command line may be longer than a pipe holds.</summary>
     public void Write(int descriptor)
     {
         string[] fields =
         [
-            Key, Text(Columns), Text(Rows), Text(Verbosity), Text(TimeToLive), CoreLimit.ToString(CultureInfo.InvariantCulture), Home, LoginNotice, Command.Program, Command.IsLogin ? "1" : "0", .. Command.Arguments,
+            Key, Text(Columns), Text(Rows), Text(Verbosity), Text(TimeToLive), CoreLimit.ToString(CultureInfo.InvariantCulture), Home, LoginNotice, LogFile, Command.Program, Command.IsLogin ? "1" : "0", .. Command.Arguments,
         ];
         byte[] octets = Encoding.UTF8.GetBytes(string.Join(Separator, fields));
         FileDescriptor.WriteAll(descriptor, octets);
@@ -58,9 +60,10 @@ internal sealed record Handover(string Key, int Columns, int Rows, int Verbosity
                 Number(fields[3]),
                 Number(fields[4]),
                 ulong.Parse(fields[5], CultureInfo.InvariantCulture),
-                new SessionCommand(fields[8], fields[FixedFields..], fields[9] == "1"),
+                new SessionCommand(fields[9], fields[FixedFields..], fields[10] == "1"),
                 fields[7],
-                fields[6])
+                fields[6],
+                fields[8])
             : throw new PlatformException("the server was started without its settings; start it as `godwit server`");
     }
 

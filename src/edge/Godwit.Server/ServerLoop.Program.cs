@@ -157,12 +157,12 @@ internal sealed partial class ServerLoop
         bool hasPeer = attachment.Connection.HasPeer;
         if ((arrived & (SignalSet.Terminate | SignalSet.Interrupt)) != 0)
         {
-            Obey(ServerLifetime.OnTerminate(hasPeer, session.IsClosing), now);
+            Obey(ServerLifetime.OnTerminate(hasPeer, session.IsClosing), now, "signal");
         }
 
         if (arrived.HasFlag(SignalSet.User1))
         {
-            Obey(lifetime.OnUserSignal(now, attachment.LastStateAt, hasPeer, session.IsClosing), now);
+            Obey(lifetime.OnUserSignal(now, attachment.LastStateAt, hasPeer, session.IsClosing), now, "signal");
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed partial class ServerLoop : IDisposable
     private readonly LoginEntry login;
     private readonly SignalSource signals;
     private readonly ServerLifetime lifetime;
-    private readonly ServerLog log;
+    private readonly EventLog log;
     private readonly HeapTrim heap = new();
     private readonly ProgramWatch watch;
     private readonly NetworkWatch network = NetworkWatch.Open();
@@ -63,8 +63,10 @@ internal sealed partial class ServerLoop : IDisposable
     /// <param name="socket">Bound; owned from now on.</param>
     /// <param name="signals">Owned by the caller.</param>
     /// <param name="log">Where to say what happens.</param>
-    public ServerLoop(Handover handover, UdpSocket socket, SignalSource signals, ServerLog log)
+    /// <param name="lostAfterMs">Silence after which the log calls the client lost, in milliseconds.</param>
+    public ServerLoop(Handover handover, UdpSocket socket, SignalSource signals, EventLog log, long lostAfterMs = SilenceWatch.LostAfterMs)
     {
+        silence = new SilenceWatch(lostAfterMs);
         this.handover = handover;
         this.socket = socket;
         this.signals = signals;
@@ -74,7 +76,7 @@ internal sealed partial class ServerLoop : IDisposable
         control = ControlSocket.Open(SessionFolders.Prepare(ProcessEnvironment.Get), socket.LocalAddress.Port, out string problem);
         if (problem.Length > 0)
         {
-            log.Write($"godwit ls will not list this session: {problem}.");
+            Note($"godwit ls will not list this session: {problem}.");
         }
 
         int networkTimeout = Seconds("MOSH_SERVER_NETWORK_TMOUT");
@@ -109,6 +111,7 @@ internal sealed partial class ServerLoop : IDisposable
         int ptyIndex = poller.Add(pty.Descriptor, PollEvents.None);
         int networkIndex = poller.Add(network.Descriptor, PollEvents.Readable);
         int controlIndex = poller.Add(control.Descriptor, PollEvents.Readable);
+        LogStart();
         while (!isOver)
         {
             poller.SetDescriptor(ptyIndex, IsServingPty ? pty.Descriptor : -1);
@@ -140,8 +143,11 @@ internal sealed partial class ServerLoop : IDisposable
             TransmitAll(now);
             login.Show(attachment.Connection.HasPeer ? peer : default);
             heap.Update(now);
+            LogContact(now);
             CheckEnd(now);
         }
+
+        LogEnd();
     }
 
     private Instant? LastUse =>
@@ -189,6 +195,7 @@ internal sealed partial class ServerLoop : IDisposable
     {
         Instant next = Instant.Min(session.NextDeadline(now), lifetime.NextDeadline(attachment.LastStateAt, attachment.Connection.HasPeer, LastUse));
         next = Instant.Min(next, heap.Deadline);
+        next = Instant.Min(next, LogDeadline);
         next = IsServingPty ? Instant.Min(next, watch.Deadline) : next;
         if (!session.IsClosing)
         {
@@ -226,7 +233,7 @@ internal sealed partial class ServerLoop : IDisposable
 
         if (outcome.HasFlag(DatagramOutcome.Newest) && from != peer)
         {
-            log.Write($"the client is now at {from.ToEndpointString()}.");
+            LogMove(from);
             attachment.Connection.MaxDatagramSize = ConnectionOptions.DatagramSizeStart;
             if (peer.Family != IpFamily.None)
             {
@@ -249,7 +256,7 @@ internal sealed partial class ServerLoop : IDisposable
             }
             else if (result.Status == IoStatus.Failed)
             {
-                log.Write($"cannot send: {result.ErrorText}.");
+                Note($"cannot send: {result.ErrorText}.");
             }
         }
     }
@@ -257,13 +264,14 @@ internal sealed partial class ServerLoop : IDisposable
     private void CheckEnd(Instant now)
     {
         Connection<ScreenState, UserInputState> connection = attachment.Connection;
-        Obey(lifetime.Check(now, attachment.LastStateAt, connection.HasPeer, session.IsClosing, LastUse), now);
+        Obey(lifetime.Check(now, attachment.LastStateAt, connection.HasPeer, session.IsClosing, LastUse), now, "timeout");
         isOver |= session.IsFinished(now);
     }
 
     /// <summary>Ends the session on our own account: with a word to the client if there is one, at once otherwise.</summary>
-    private void Obey(LifetimeDecision decision, Instant now)
+    private void Obey(LifetimeDecision decision, Instant now, string reason)
     {
+        endReason ??= decision == LifetimeDecision.Stay ? null : reason;
         if (decision == LifetimeDecision.Exit)
         {
             isOver = true;

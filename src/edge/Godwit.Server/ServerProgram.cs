@@ -16,7 +16,7 @@ public static class ServerProgram
     private const string ProcessName = "mosh-server";
 
     private const int Failure = 1;
-    private const string Banner = "godwit server 0.1.0. Apache License 2.0; no warranty.";
+    private const string Banner = $"godwit server {BuildVersion.Number}. Apache License 2.0; no warranty.";
 
     /// <summary>Runs a server. Returns in the process that the user started, after the connect line was printed.</summary>
     /// <param name="settings">What was asked for.</param>
@@ -48,27 +48,33 @@ public static class ServerProgram
     /// Runs the detached half: called when the program finds that it was started by <see cref="Run"/> (first argument
     /// <see cref="DetachedArgument"/>).
     /// </summary>
+    /// <param name="arguments">What follows that.</param>
     /// <returns>The exit status of the process.</returns>
-    public static int RunDetached()
+    public static int RunDetached(ReadOnlySpan<string> arguments)
     {
-        var log = new ServerLog(verbosity: 1);
+        var log = new EventLog(0, null, isVerbose: true);
         try
         {
             ProcessEnvironment.SetProcessName(ProcessName);
             ProcessEnvironment.ProtectMemory();
             using SignalSource signals = SignalSource.Open(Detachment.Signals);
             SignalSource.Ignore(SignalSet.Hangup | SignalSet.BrokenPipe);
+            if (arguments is [Detachment.ConfirmArgument])
+            {
+                Detachment.Confirm();
+            }
+
             Handover handover = Handover.Read(Detachment.HandoverDescriptor);
             FileDescriptor.Close(Detachment.HandoverDescriptor);
-            log = new ServerLog(handover.Verbosity);
-            using var host = new ServerLoop(handover, UdpSocket.Adopt(Detachment.SocketDescriptor), signals, log);
+            UdpSocket socket = UdpSocket.Adopt(Detachment.SocketDescriptor);
+            log = new EventLog(socket.LocalAddress.Port, handover.LogFile, handover.Verbosity > 0);
+            using var host = new ServerLoop(handover, socket, signals, log);
             host.Run();
-            log.Write("exiting.");
             return 0;
         }
         catch (PlatformException failure)
         {
-            log.Write(failure.Message);
+            log.Note(ProcessName, failure.Message);
             return Failure;
         }
     }
@@ -92,7 +98,8 @@ public static class ServerProgram
             coreLimit,
             SessionCommand.Choose(settings.Command, environment.Get("SHELL"), account?.Shell),
             settings.LoginNotice,
-            home);
+            home,
+            LogFile(settings));
         SessionEnvironment.Adapt(environment, settings, home, socket.LocalAddress.Port);
         if (FileDescriptor.IsTerminal(FileDescriptor.StandardInput))
         {
@@ -100,11 +107,48 @@ public static class ServerProgram
             FileDescriptor.WriteText(FileDescriptor.StandardOutput, "\r\n\n");
         }
 
-        ChildProcess detached = Detachment.Start(handover, socket, environment, settings.Verbosity > 0);
+        ChildProcess detached = Detach(handover, new Detachment(socket, environment, settings.Verbosity > 0 || JournalStream.IsStandardError), account?.Name ?? "");
         FileDescriptor.WriteText(FileDescriptor.StandardOutput, $"MOSH CONNECT {socket.LocalAddress.Port} {text}\n");
         Say($"\n{Banner}\n[mosh-server detached, pid = {detached.ProcessId}]");
         FileDescriptor.Drain(FileDescriptor.StandardOutput);
         return detached;
+    }
+
+    /// <summary>The file to log to, by its whole name; a warning, and none, if it cannot be written: nobody is left without a session.</summary>
+    private static string LogFile(ServerSettings settings)
+    {
+        if (settings.LogFile is not { Length: > 0 } named)
+        {
+            return "";
+        }
+
+        string path = Path.GetFullPath(named);
+        if (EventLog.ProblemOf(path) is { Length: > 0 } problem)
+        {
+            Say($"Warning: {problem}; there is no log.");
+            return "";
+        }
+
+        return path;
+    }
+
+    /// <summary>Starts the detached half so that it outlives the login that we came by; says so where it cannot.</summary>
+    private static ChildProcess Detach(Handover handover, Detachment detachment, string user)
+    {
+        if (!Logind.EndsWithLogin(user))
+        {
+            return detachment.Start(handover);
+        }
+
+        ChildProcess? inScope = Logind.HasUserServices(ProcessEnvironment.Get("XDG_RUNTIME_DIR")) ? detachment.StartInScope(handover) : null;
+        bool lingers = Logind.Lingers(user);
+        if (inScope is null || !lingers)
+        {
+            Say("Warning: this host ends a user's programs at logout (KillUserProcesses in logind.conf), and this session with them; "
+                + (lingers ? "systemd-run --user, which could keep it, does not work here." : "\"loginctl enable-linger\" on this host lets it stay."));
+        }
+
+        return inScope ?? detachment.Start(handover);
     }
 
     /// <summary>The address that was asked for; if it cannot be had, any (spec 02 section 4.2).</summary>

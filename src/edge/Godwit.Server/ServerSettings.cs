@@ -39,6 +39,9 @@ public sealed record ServerSettings
     /// <summary>Locale variables to use if the environment's own charset is not UTF-8 (<c>-l NAME=VALUE</c>), in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> LocaleFallback { get; init; } = [];
 
+    /// <summary>Where to tell what becomes of the session (<c>--log</c>); null for nowhere.</summary>
+    public string? LogFile { get; init; }
+
     /// <summary>Number of <c>-v</c>: stay on stderr and say what happens.</summary>
     public int Verbosity { get; init; }
 

@@ -8,7 +8,7 @@ public sealed class HandoverTests
     public void Read_WhatWriteWrote_IsTheSame()
     {
         var command = new SessionCommand("/bin/sh", ["-sh", "", "ä\n'x'"], IsLogin: true);
-        var handover = new Handover("AAAAAAAAAAAAAAAAAAAAAA", 132, 43, 2, 604_800, ulong.MaxValue, command, "a notice\n", "/home/é");
+        var handover = new Handover("AAAAAAAAAAAAAAAAAAAAAA", 132, 43, 2, 604_800, ulong.MaxValue, command, "a notice\n", "/home/é", "/tmp/log of é");
         Pipe pipe = Pipe.Create();
         handover.Write(pipe.WriteEnd);
         FileDescriptor.Close(pipe.WriteEnd);

@@ -1,7 +1,7 @@
-using System.Text;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using Godwit.Crypto;
 using Godwit.Platform;
 

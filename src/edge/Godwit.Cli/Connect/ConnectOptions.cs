@@ -68,6 +68,15 @@ internal sealed record ConnectOptions
     /// <summary>Where to write how the session went; null to leave it to the environment.</summary>
     public string? StatsFile { get; init; }
 
+    /// <summary>Where to tell what becomes of the session; null for nowhere.</summary>
+    public string? LogFile { get; init; }
+
+    /// <summary>A command for the shell of this machine when the server is lost; null for none.</summary>
+    public string? OnLost { get; init; }
+
+    /// <summary>The same when it is back.</summary>
+    public string? OnResume { get; init; }
+
     /// <summary>Whether this program is copied to a host that has no server.</summary>
     public InstallMode Install { get; init; }
 

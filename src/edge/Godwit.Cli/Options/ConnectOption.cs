@@ -63,6 +63,15 @@ internal enum ConnectOption
     /// <summary><c>--stats</c>.</summary>
     Stats,
 
+    /// <summary><c>--log</c>.</summary>
+    Log,
+
+    /// <summary><c>--on-lost</c>.</summary>
+    OnLost,
+
+    /// <summary><c>--on-resume</c>.</summary>
+    OnResume,
+
     /// <summary><c>--send-env</c>.</summary>
     SendEnv,
 

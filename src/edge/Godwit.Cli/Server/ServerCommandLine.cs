@@ -13,9 +13,12 @@ internal sealed class ServerCommandLine
 
     private static readonly OptionSpec TimeToLive = new("ttl", OptionArgument.Value) { Summary = "how long a lost and idle session is kept" };
 
+    private static readonly OptionSpec Log = new("log", OptionArgument.Value) { Summary = "add what becomes of the session to a file", IsFile = true };
+
     private static readonly OptionSpec[] OwnSpecs =
     [
         TimeToLive,
+        Log,
         new("s", OptionArgument.None) { Summary = "listen on the address that ssh reached" },
         new("i", OptionArgument.Value) { Summary = "listen on this address" },
         new("p", OptionArgument.Value) { Summary = "UDP port or range" },
@@ -34,6 +37,7 @@ internal sealed class ServerCommandLine
     private readonly Func<string, string?> environment;
     private readonly ServerConfig config;
     private string? bindAddress;
+    private string? logFile;
     private string? error;
     private int portLow;
     private int portHigh;
@@ -60,7 +64,7 @@ internal sealed class ServerCommandLine
     public static OptionSpec[] Specs => OwnSpecs;
 
     private string Usage =>
-        $"Usage: {program} new [-s] [-v] [-i ADDRESS] [-p PORT[:PORT2]] [-c COLORS] [-l NAME=VALUE]...{(isStock ? "" : " [--ttl=TIME]")} [-- COMMAND ARGUMENT...]\n";
+        $"Usage: {program} new [-s] [-v] [-i ADDRESS] [-p PORT[:PORT2]] [-c COLORS] [-l NAME=VALUE]...{(isStock ? "" : " [--ttl=TIME] [--log=FILE]")} [-- COMMAND ARGUMENT...]\n";
 
     /// <summary>Reads a command line.</summary>
     /// <param name="words">Without the program's name (and without the verb <c>server</c>).</param>
@@ -130,19 +134,19 @@ internal sealed class ServerCommandLine
         }
     }
 
-    // The only one with a long name that has a value: getopt's manner knows letters alone.
+    // Those with a long name and a value: getopt's manner knows letters alone.
     private List<string> WithoutLongOptions(IReadOnlyList<string> options)
     {
         List<string> rest = [];
         for (var i = 0; i < options.Count; i++)
         {
-            if (options[i] == TimeToLive.Word)
+            if (ValueOf(TimeToLive, options, ref i) is { } time)
             {
-                ReadTimeToLive(i + 1 < options.Count ? options[++i] : "", TimeToLive.Word);
+                ReadTimeToLive(time, TimeToLive.Word);
             }
-            else if (options[i].StartsWith(TimeToLive.Word + "=", StringComparison.Ordinal))
+            else if (ValueOf(Log, options, ref i) is { } file)
             {
-                ReadTimeToLive(options[i][(TimeToLive.Word.Length + 1)..], TimeToLive.Word);
+                logFile = file;
             }
             else
             {
@@ -151,6 +155,15 @@ internal sealed class ServerCommandLine
         }
 
         return rest;
+    }
+
+    // Of "--name=value" or "--name value"; null if it is another option.
+    private static string? ValueOf(OptionSpec option, IReadOnlyList<string> options, ref int index)
+    {
+        string word = options[index];
+        return word == option.Word ? (index + 1 < options.Count ? options[++index] : "")
+            : word.StartsWith(option.Word + "=", StringComparison.Ordinal) ? word[(option.Word.Length + 1)..]
+            : null;
     }
 
     private void ReadTimeToLive(string? value, string where)
@@ -267,6 +280,7 @@ internal sealed class ServerCommandLine
         Colors = colors,
         LocaleFallback = locale,
         Verbosity = verbosity,
+        LogFile = logFile,
         TimeToLiveSeconds = timeToLive,
         Command = command.Count > 0 ? command : null,
     };

@@ -16,6 +16,7 @@ internal static class Errno
     public const int Invalid = 22;
     public const int Range = 34;
     public const int NameTooLong = 36;
+    public const int Loop = 40;
     public const int MessageSize = 90;
     public const int AddressFamily = 97;
     public const int AddressInUse = 98;

@@ -7,6 +7,7 @@ internal static unsafe partial class Libc
 {
     private const int GetDumpableRequest = 3;
     private const int SetDumpableRequest = 4;
+    private const uint BasicStatus = 0x7FF;
     private const int SocketNonBlocking = 0x800;
     private const int SocketCloseOnExec = 0x80000;
     private const nuint GetWindowSizeRequest = 0x5413;
@@ -37,9 +38,16 @@ internal static unsafe partial class Libc
     public static int GetFileStatus(int fd, FileStatus* status)
     {
         const int EmptyPath = 0x1000; // AT_EMPTY_PATH: the descriptor itself.
-        const uint BasicStatus = 0x7FF;
         byte empty = 0;
         return Statx(fd, &empty, EmptyPath, BasicStatus, status);
+    }
+
+    /// <summary>The same of what a path names; a link is not followed.</summary>
+    public static int GetPathStatus(byte* path, FileStatus* status)
+    {
+        const int WorkingFolder = -100; // AT_FDCWD
+        const int NoFollow = 0x100; // AT_SYMLINK_NOFOLLOW
+        return Statx(WorkingFolder, path, NoFollow, BasicStatus, status);
     }
 
     public static int GetWindowSize(int fd, WinSize* size) => IoControl(fd, GetWindowSizeRequest, size);

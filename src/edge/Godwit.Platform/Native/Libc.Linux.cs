@@ -14,8 +14,13 @@ internal static unsafe partial class Libc
     public const int OpenWriteOnly = 1;
     public const int OpenReadWrite = 2;
     public const int OpenNoControllingTerminal = 0x100;
+    public const int OpenCreate = 0x40;
+    public const int OpenAppend = 0x400;
     public const int OpenNonBlocking = 0x800;
     public const int OpenCloseOnExec = 0x80000;
+
+    /// <summary>O_NOFOLLOW, the one that machines differ in.</summary>
+    public static int OpenNoFollow => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x20000;
 
     public const int FcntlSetDescriptorFlags = 2;
     public const int FcntlGetStatusFlags = 3;
@@ -148,8 +153,21 @@ internal static unsafe partial class Libc
         [FieldOffset(28)]
         public ushort Mode;
 
+        [FieldOffset(32)]
+        public ulong Inode;
+
         [FieldOffset(40)]
         public ulong Size;
+
+        [FieldOffset(136)]
+        public uint DeviceMajor;
+
+        [FieldOffset(140)]
+        public uint DeviceMinor;
+
+        /// <summary>The device as stat(2) has it (makedev(3)).</summary>
+        public readonly ulong Device =>
+            ((ulong)(DeviceMajor & 0xFFFFF000) << 32) | ((ulong)(DeviceMajor & 0xFFF) << 8) | ((ulong)(DeviceMinor & 0xFFFFFF00) << 12) | (DeviceMinor & 0xFF);
     }
 
     public const int ModeKindMask = 0xF000;

@@ -56,6 +56,15 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "getuid")]
     public static partial uint GetUid();
 
+    [LibraryImport(Library, EntryPoint = "geteuid")]
+    public static partial uint GetEffectiveUid();
+
+    [LibraryImport(Library, EntryPoint = "getgid")]
+    public static partial uint GetGid();
+
+    [LibraryImport(Library, EntryPoint = "getegid")]
+    public static partial uint GetEffectiveGid();
+
     [LibraryImport(Library, EntryPoint = "getpwuid_r")]
     public static partial int GetPasswordEntry(uint uid, PasswordEntry* entry, byte* buffer, nuint length, PasswordEntry** result);
 

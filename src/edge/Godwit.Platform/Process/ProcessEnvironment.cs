@@ -19,6 +19,9 @@ public static unsafe partial class ProcessEnvironment
     /// <summary>The real user id.</summary>
     public static uint UserId => Libc.GetUid();
 
+    /// <summary>True if this process has rights that whoever started it has not: its program file is setuid or setgid.</summary>
+    public static bool HasForeignRights => Libc.GetEffectiveUid() != Libc.GetUid() || Libc.GetEffectiveGid() != Libc.GetGid();
+
     /// <summary>The machine's host name; empty if it has none.</summary>
     public static string HostName
     {
