@@ -77,6 +77,13 @@ public sealed unsafe partial class ChildProcess
         var sawForbidden = false;
         foreach (var candidate in Candidates(options.Path, environment))
         {
+            // Each try costs a process; most folders of a long PATH can be passed over for less.
+            if (IsMissing(candidate))
+            {
+                error = Errno.NoEntry;
+                continue;
+            }
+
             error = SpawnOne(candidate, recipe, argv, envp, out processId);
             if (error == Errno.NoExec)
             {
@@ -92,6 +99,21 @@ public sealed unsafe partial class ChildProcess
         }
 
         return sawForbidden ? Errno.Access : error;
+    }
+
+    // Not of a relative path: the new process may have another working directory. What may not be seen is left to the try.
+    private static bool IsMissing(string path)
+    {
+        const int ExistsMode = 0;
+        if (path is not ['/', ..])
+        {
+            return false;
+        }
+
+        fixed (byte* text = NativeText.Encode(path))
+        {
+            return Libc.Access(text, ExistsMode) != 0 && Libc.Errno is Errno.NoEntry or Errno.NotDirectory;
+        }
     }
 
     private static int SpawnOne(string path, SpawnRecipe recipe, NativeTextArray argv, NativeTextArray envp, out int processId)
