@@ -3,7 +3,7 @@ using Godwit.Platform;
 
 namespace Godwit.Server;
 
-/// <summary>The session in the list of logins, as <c>who</c> and <c>w</c> show it, in stock's words (spec 04 section 3.4).</summary>
+/// <summary>The session in the list of logins, as <c>who</c> and <c>w</c> show it, in stock's words (spec 04 section 3.4). Without a client is one that <c>godwit ls</c> calls lost, not stock's 30 s.</summary>
 /// <param name="pty">The session's; not owned, and open as long as this is.</param>
 internal sealed class LoginEntry(Pty pty) : IDisposable
 {

@@ -8,9 +8,6 @@ public sealed class ServerLifetime
     /// <summary>Milliseconds that a server waits for its first client.</summary>
     public const int FirstClientTimeout = 60_000;
 
-    /// <summary>Milliseconds of silence after which the login record is set back to "detached".</summary>
-    public const int DetachedAfter = 30_000;
-
     private readonly long networkTimeout;
     private readonly long signalTimeout;
     private readonly long timeToLive;

@@ -12,13 +12,13 @@ namespace Godwit.Cli;
 /// <param name="mode">Whether to ask.</param>
 internal sealed class BinaryCopy(string host, InstallMode mode)
 {
-    /// <summary>The manual follows the program, page by page: length and name, then the octets; an empty line ends it.</summary>
-    public bool HasManual { get; init; }
-
     private const int PieceLength = 64 * 1024;
 
     // Where packages put the programs for other machines.
     private const string OtherMachines = "/usr/lib/godwit";
+
+    /// <summary>The manual follows the program, page by page: length and name, then the octets; an empty line ends it.</summary>
+    public bool HasManual { get; init; }
 
     /// <summary>Answers the far side: with the program, or with an empty line, which means no.</summary>
     /// <param name="request">What it asked.</param>

@@ -12,6 +12,7 @@ internal sealed class Bootstrap(string? knownAddress = null, string? nonce = nul
     private readonly byte[] frame = nonce is null ? [] : Encoding.ASCII.GetBytes(nonce + " ");
     private BootstrapLine unframed;
     private bool wasFramed;
+    private bool wasAsked;
     private int heldBlankLines;
 
     /// <summary>The server's UDP address; null while unknown.</summary>
@@ -32,7 +33,7 @@ internal sealed class Bootstrap(string? knownAddress = null, string? nonce = nul
     /// <summary>A line said <c>Bad UDP port</c>: the server did not like the port or is too old for ranges.</summary>
     public bool SawBadPort { get; private set; }
 
-    /// <summary>The far side has no server and asks for this program: the question. Answered by <see cref="NoteAnswered"/>.</summary>
+    /// <summary>The far side has no server and asks for this program: the question, once. Answered by <see cref="NoteAnswered"/>.</summary>
     public CopyRequest? Request { get; private set; }
 
     /// <summary>The folder there that has the copy; null if there is none.</summary>
@@ -92,14 +93,17 @@ internal sealed class Bootstrap(string? knownAddress = null, string? nonce = nul
     {
         switch (parsed.Kind)
         {
+            case BootstrapLineKind.Wanted when wasAsked:
+                break;
             case BootstrapLineKind.Wanted:
+                wasAsked = true;
                 Request = CopyRequest.Parse(parsed.Rest);
                 break;
             case BootstrapLineKind.Copied:
-                CopiedTo = parsed.Rest;
+                CopiedTo = Printable.Of(parsed.Rest);
                 break;
             case BootstrapLineKind.Failed:
-                CopyFault = parsed.Rest;
+                CopyFault = Printable.Of(parsed.Rest);
                 break;
             case BootstrapLineKind.Connect:
                 Port = parsed.Port;

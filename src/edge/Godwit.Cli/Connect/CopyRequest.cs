@@ -11,7 +11,7 @@ internal sealed record CopyRequest(string System, string Machine, string Folder)
     public static CopyRequest Parse(string words)
     {
         const int Parts = 3;
-        var parts = words.Split(' ', Parts);
+        var parts = Printable.Of(words).Split(' ', Parts); // They stand in a question to the user.
         return new(parts[0], parts.Length > 1 ? parts[1] : "", parts.Length > 2 ? parts[2] : "");
     }
 }

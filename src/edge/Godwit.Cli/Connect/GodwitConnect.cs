@@ -74,6 +74,7 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
     /// From the connect line on nobody but the session wants keys: what is typed now is kept for it, and no more echoed into the screen that is
     /// about to go. Before that the terminal is ssh's, which throws away what is typed ahead of its questions.
     /// </summary>
+    /// <returns>True if the session takes care of ssh's end.</returns>
     private bool KeepKeys(ChildProcess program)
     {
         terminal!.EnterRaw();

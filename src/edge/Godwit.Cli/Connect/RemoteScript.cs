@@ -63,8 +63,8 @@ internal sealed class RemoteScript(string nonce, IReadOnlyList<string> words, IR
     }
 
     // Ends a line that start-up files left open. Where printf is a program of its own (mksh), what it prints stands in a list of processes: the
-    // connect line is echo's, which is part of every shell but takes a backslash for something else. The server's messages go through standard output too, so that we can leave them out once the
-    // server runs; ssh's own go straight to the terminal.
+    // connect line is echo's, which is part of every shell but takes a backslash for something else. The server's messages go through standard
+    // output too, so that we can leave them out once the server runs; ssh's own go straight to the terminal.
     private string Beginning =>
         $$"""echo; k={{nonce}}; e() { case $1 in *\\*) printf "%s\n" "$1";; *) echo "$1";; esac; }; """
         + """a() { while IFS= read -r l || [ -n "$l" ]; do e "$k $l"; done; }; """

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Godwit.Cli.Doctor;
+namespace Godwit.Cli;
 
 /// <summary>Texts of others, made fit for the user's terminal.</summary>
 internal static class Printable

@@ -141,12 +141,15 @@ public sealed class BootstrapTests
     [InlineData("Linux x86_64 /home/a b/.cache/godwit/1", "Linux|x86_64|/home/a b/.cache/godwit/1")]
     [InlineData("Linux riscv64 ", "Linux|riscv64|")]
     [InlineData("Linux", "Linux||")]
+    [InlineData("Linux x86_64 /tmp/\e[2Jx\a", "Linux|x86_64|/tmp/[2Jx")]
     public void Take_AHostWantsTheProgram_IsAQuestionUntilAnswered(string words, string expected)
     {
         var bootstrap = new Bootstrap(nonce: "abc");
         Take(bootstrap, "abc GODWIT WANTED " + words);
         Assert.Equal(expected, $"{bootstrap.Request!.System}|{bootstrap.Request.Machine}|{bootstrap.Request.Folder}");
         bootstrap.NoteAnswered();
+        Assert.Null(bootstrap.Request);
+        Take(bootstrap, "abc GODWIT WANTED Linux x86_64 /tmp"); // Nobody is asked again and again.
         Assert.Null(bootstrap.Request);
         Take(bootstrap, "abc GODWIT FAILED /tmp disk full");
         Assert.Equal("/tmp disk full", bootstrap.CopyFault);
