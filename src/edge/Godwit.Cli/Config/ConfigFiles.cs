@@ -52,6 +52,15 @@ internal static class ConfigFiles
         return problems.Count > 0 ? Parsed<HostConfig>.Refusal($"godwit: {problems[0]}") : Parsed<HostConfig>.Success(config);
     }
 
+    /// <summary>The ssh command for a host, for what is not a session: the files' or the usual one.</summary>
+    /// <param name="host">As the user named it.</param>
+    public static Parsed<string> SshFor(string host)
+    {
+        Parsed<HostConfig> config = Load(null);
+        return config.Settings is not { } settings ? Parsed<string>.Refusal(config.Error, config.ExitStatus)
+            : Parsed<string>.Success(settings.For(new ConnectOptions { Host = host }.HostName).Find(static entry => entry.Spec!.Option == ConnectOption.Ssh)?.Value ?? new ConnectOptions().Ssh);
+    }
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its name.</param>
     /// <param name="mustExist">True if it is a problem that it is not there.</param>

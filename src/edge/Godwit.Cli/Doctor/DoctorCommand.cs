@@ -10,7 +10,7 @@ internal static class DoctorCommand
     /// <returns>0 if all is well, 1 if something is wrong, 2 for wrong arguments.</returns>
     public static int Run(IReadOnlyList<string> words)
     {
-        Parsed<DoctorOptions> parsed = DoctorCommandLine.Parse(words, ProcessEnvironment.Get);
+        Parsed<DoctorOptions> parsed = DoctorCommandLine.Parse(words, ProcessEnvironment.Get, ConfigFiles.Load);
         if (!parsed.TryTake(out DoctorOptions? options))
         {
             return parsed.ExitStatus;

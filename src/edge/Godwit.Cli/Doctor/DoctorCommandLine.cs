@@ -20,14 +20,15 @@ internal static class DoctorCommandLine
     /// <summary>Reads a command line.</summary>
     /// <param name="words">Without the verb.</param>
     /// <param name="environment">Looks a variable up; null if it is not set.</param>
-    public static Parsed<DoctorOptions> Parse(IReadOnlyList<string> words, Func<string, string?> environment)
+    /// <param name="files">Reads the configuration files, as for a session.</param>
+    public static Parsed<DoctorOptions> Parse(IReadOnlyList<string> words, Func<string, string?> environment, Func<string?, Parsed<HostConfig>>? files = null)
     {
         if (words.Contains(OptionSpec.Help.Word))
         {
             return Parsed<DoctorOptions>.Answer($"{Usage}\n");
         }
 
-        Parsed<ConnectOptions> parsed = ConnectCommandLine.Parse([.. words.Where(static word => word != Json.Word)], isStock: false, environment);
+        Parsed<ConnectOptions> parsed = ConnectCommandLine.Parse([.. words.Where(static word => word != Json.Word)], isStock: false, environment, files);
         if (parsed.Settings is not { } connect)
         {
             return parsed.ExitStatus == ExitCode.Success ? Parsed<DoctorOptions>.Answer(parsed.Output) : Refuse(parsed.Error);

@@ -10,7 +10,7 @@ internal static class InstallCommand
     /// <returns>The exit status.</returns>
     public static int Run(IReadOnlyList<string> words)
     {
-        Parsed<ConnectOptions> parsed = InstallCommandLine.Parse(words);
+        Parsed<ConnectOptions> parsed = InstallCommandLine.Parse(words, ConfigFiles.SshFor);
         if (!parsed.TryTake(out ConnectOptions? options))
         {
             return parsed.ExitStatus;

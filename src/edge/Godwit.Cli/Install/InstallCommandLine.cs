@@ -12,10 +12,12 @@ internal static class InstallCommandLine
 
     /// <summary>Reads a command line.</summary>
     /// <param name="words">Without the verb.</param>
-    public static Parsed<ConnectOptions> Parse(IReadOnlyList<string> words)
+    /// <param name="sshFor">The ssh command for a host, where none is given.</param>
+    public static Parsed<ConnectOptions> Parse(IReadOnlyList<string> words, Func<string, Parsed<string>> sshFor)
     {
         static Parsed<ConnectOptions> Refuse(string sentence) => Parsed<ConnectOptions>.Refusal($"godwit install: {sentence}\n{Usage}", ExitCode.BadUsage);
         var options = new ConnectOptions { Install = InstallMode.Always };
+        string? ssh = null;
         foreach (var word in words)
         {
             if (word == OptionSpec.Help.Word || word == "-h")
@@ -25,7 +27,7 @@ internal static class InstallCommandLine
 
             if (word.StartsWith(Ssh.Word + "=", StringComparison.Ordinal))
             {
-                options = options with { Ssh = word[(Ssh.Word.Length + 1)..] };
+                ssh = word[(Ssh.Word.Length + 1)..];
             }
             else if (word.StartsWith('-') || word.Length == 0)
             {
@@ -41,8 +43,14 @@ internal static class InstallCommandLine
             }
         }
 
-        return options.Host.Length == 0 ? Refuse("on which host?")
-            : ShellWords.Split(options.Ssh) is not [_, ..] ? Refuse("the command in --ssh is empty, or a quote in it is not closed.")
-            : Parsed<ConnectOptions>.Success(options);
+        if (options.Host.Length == 0)
+        {
+            return Refuse("on which host?");
+        }
+
+        Parsed<string> command = ssh is not null ? Parsed<string>.Success(ssh) : sshFor(options.Host);
+        return command.Settings is not { } settings ? Parsed<ConnectOptions>.Refusal(command.Error, command.ExitStatus)
+            : ShellWords.Split(settings) is not [_, ..] ? Refuse("the command in --ssh is empty, or a quote in it is not closed.")
+            : Parsed<ConnectOptions>.Success(options with { Ssh = settings });
     }
 }

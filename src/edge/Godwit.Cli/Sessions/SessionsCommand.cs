@@ -128,7 +128,13 @@ internal static class SessionsCommand
 
     private static int RunThere(SessionsOptions options, string what)
     {
-        List<string> ssh = ShellWords.Split(options.Ssh)!;
+        Parsed<string> command = options.Ssh is { } given ? Parsed<string>.Success(given) : ConfigFiles.SshFor(options.Host!);
+        if (!command.TryTake(out string? name))
+        {
+            return command.ExitStatus;
+        }
+
+        List<string> ssh = ShellWords.Split(name)!;
         throw ProcessImage.Replace(ssh[0], [.. ssh, "--", options.Host!, $"sh -c {ShellQuote.ForAnyShell(RemoteScript.ForCommand(what))}"]);
     }
 }

@@ -74,7 +74,7 @@ internal static class SessionsCommandLine
             }
         }
 
-        if (ShellWords.Split(options.Ssh) is not [_, ..])
+        if (options.Ssh is not null && ShellWords.Split(options.Ssh) is not [_, ..])
         {
             return Refuse("the command in --ssh is empty, or a quote in it is not closed.");
         }

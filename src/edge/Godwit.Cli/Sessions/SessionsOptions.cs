@@ -6,8 +6,8 @@ internal sealed record SessionsOptions
     /// <summary>The host to ask; null for this one.</summary>
     public string? Host { get; init; }
 
-    /// <summary>The ssh command for another host.</summary>
-    public string Ssh { get; init; } = "ssh";
+    /// <summary>The ssh command for another host; null for the one that the configuration names.</summary>
+    public string? Ssh { get; init; }
 
     /// <summary>The sessions that are meant; names are the UDP ports of their servers.</summary>
     public IReadOnlyList<int> Names { get; init; } = [];

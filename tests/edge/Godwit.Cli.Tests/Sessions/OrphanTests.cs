@@ -49,6 +49,7 @@ public sealed partial class OrphanTests : IDisposable
 
         Await("all servers have ended", LostWithin, () => !sessions.Exists(session => Directory.Exists($"/proc/{session.Server}")));
         Assert.Empty(Directory.GetFiles(bench.PathOf("runtime/godwit/sessions")));
+        Assert.Equal(count, Regex.Count(File.ReadAllText(bench.PathOf("log")), " event=end reason=timeout\n"));
         string sockets = File.ReadAllText("/proc/net/udp") + File.ReadAllText("/proc/net/udp6");
         Assert.All(sessions, session => Assert.DoesNotContain($":{session.Port:X4} 0", sockets, StringComparison.Ordinal));
         Assert.Equal("", HasLogins ? Logins(holder.Id).Trim() : "");
@@ -72,7 +73,7 @@ public sealed partial class OrphanTests : IDisposable
 
     private (int Port, int Server, ChildProcess Client) Start()
     {
-        string[] server = [bench.PathOf("godwit"), "server", "new", "-i", "127.0.0.1", "--ttl=1s", "--", "sleep", "1000"];
+        string[] server = [bench.PathOf("godwit"), "server", "new", "-i", "127.0.0.1", "--ttl=1s", $"--log={bench.PathOf("log")}", "--", "sleep", "1000"];
         string first = terminals.Count > 0 && HasLogins ? servers[0].ToString(CultureInfo.InvariantCulture) : "";
         ProgramRun run = !HasLogins ? bench.Run(server[0], server[1..], Variables)
             : first.Length > 0 ? bench.Run("/usr/bin/nsenter", ["-t", first, "-m", .. server], Variables)

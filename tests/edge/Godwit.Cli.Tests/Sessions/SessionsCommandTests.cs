@@ -85,6 +85,26 @@ public sealed partial class SessionsCommandTests : IDisposable
         Assert.Equal(3, bench.Run("godwit", ["ls", $"--ssh={bench.PathOf("ssh")}", "host"], ("SAYS", ""), ("ENDS", "3")).ExitStatus);
     }
 
+    [Theory]
+    [InlineData("ls")]
+    [InlineData("status")]
+    [InlineData("kill --lost")]
+    [InlineData("install")]
+    [InlineData("doctor")]
+    public void OnAnotherHost_TheConfigurationNamesTheSsh(string words)
+    {
+        Directory.CreateDirectory(bench.PathOf("config-home/godwit"));
+        File.WriteAllText(bench.PathOf("config-home/godwit/config"), $"Host other\n  Ssh /nowhere/ssh\nHost host\n  Ssh \"{bench.PathOf("ssh")} -p 22\"\n");
+        bench.Run("godwit", [.. words.Split(' ')[..1], "me@host", .. words.Split(' ')[1..]], ("SAYS", ""));
+        Assert.StartsWith("<-p>\n<22>\n", bench.Record(), StringComparison.Ordinal);
+        Assert.Contains("<me@host>\n", bench.Record(), StringComparison.Ordinal);
+        File.AppendAllText(bench.PathOf("config-home/godwit/config"), "Nonsense 1\n");
+        ProgramRun run = bench.Run("godwit", [.. words.Split(' ')[..1], "me@host", .. words.Split(' ')[1..]], ("SAYS", ""));
+        Assert.NotEqual(0, run.ExitStatus);
+        Assert.Contains("config:5: ", run.Error, StringComparison.Ordinal);
+        Assert.Equal("", bench.Record());
+    }
+
     private string Runtime => bench.PathOf("runtime");
 
     private string Folder => Path.Combine(Runtime, "godwit", "sessions");
