@@ -20,6 +20,12 @@ internal static partial class Diagnosis
     // If not all has come: so many tries of large ones, none of which came, are no bad luck.
     private const int LostOfHole = 4;
 
+    // As many datagrams got lost there before the transport believed in a hole.
+    private const int LostOfBelief = 2;
+
+    // Losses of large datagrams that this path's usual loss explains at least so often prove nothing.
+    private const double ChanceNoted = 0.004;
+
     /// <summary>How large datagrams may be.</summary>
     public static Finding OfMtu(Observations o)
     {
@@ -36,6 +42,14 @@ internal static partial class Diagnosis
             return o is { HasArrivedThere: true, HasArrivedBack: true }
                 ? new(Phase.Mtu, Verdict.Ok, $"datagrams of {o.SizeThere} octets there, {o.SizeBack} back")
                 : new(Phase.Mtu, Verdict.Skipped, "what was sent to find out has not arrived in time: the path loses too much to tell");
+        }
+
+        double loss = Math.Max(isSmallThere ? o.Figures?.LossThere ?? o.Figures?.LossBack ?? 0 : 0, isSmallBack ? o.Figures?.LossBack ?? 0 : 0);
+        if (Math.Pow(loss, isSmallThere ? LostOfBelief : o.LostBack) >= ChanceNoted)
+        {
+            return new(
+                Phase.Mtu, Verdict.Note, "large datagrams got lost, and so did small ones: this may be the path's usual loss, or a hole for large ones as well", Cause.Lossy,
+                "try again when the path loses less");
         }
 
         string goesOn = o.HasArrivedBack ? "sessions go on in small datagrams" : $"a session hangs with this server: godwit on {o.Host} would send smaller ones";

@@ -61,12 +61,14 @@ internal sealed partial class Examination
         }
 
         FindSizes();
-        Add(Diagnosis.OfMtu(seen));
+        Observations sizes = seen;
         if (seen.HasArrivedBack)
         {
             Measure();
         }
 
+        // What got lost can only be judged by somebody who knows how much gets lost anyway.
+        Add(Diagnosis.OfMtu(sizes with { Figures = seen.Figures }));
         Finding quality = Diagnosis.OfQuality(seen);
         Add(quality);
         NotePeer();

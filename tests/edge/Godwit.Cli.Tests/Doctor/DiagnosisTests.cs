@@ -201,6 +201,22 @@ public sealed class DiagnosisTests
         Assert.Equal(verdict == Verdict.Failed, finding.Remedy.Contains("hangs", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(1000, 1252, 0, 0.01, 0, Verdict.Failed)]
+    [InlineData(1000, 1252, 0, 0.1, 0, Verdict.Note)]
+    [InlineData(1000, 1252, 0, 0, 0.2, Verdict.Failed)]
+    [InlineData(1200, 500, 2, 0, 0.2, Verdict.Note)]
+    [InlineData(1200, 500, 2, 0.2, 0, Verdict.Failed)]
+    [InlineData(1200, 500, 5, 0, 0.2, Verdict.Failed)]
+    internal void OfMtu_PathLosesSmallOnesToo_IsNoHoleIfThatExplainsIt(int there, int back, int lost, double lossThere, double lossBack, Verdict verdict)
+    {
+        var figures = new PathFigures(50, 1, 2, 3, lossThere, lossBack);
+        Finding finding = Diagnosis.OfMtu(Silent with { HasArrivedThere = true, HasArrivedBack = true, SizeTried = 1200, SizeThere = there, SizeBack = back, LostBack = lost, Figures = figures });
+        Assert.Equal(verdict, finding.Verdict);
+        Assert.Equal(verdict == Verdict.Failed ? Cause.MtuHole : Cause.Lossy, finding.Cause);
+        Assert.True(IsWhole(finding));
+    }
+
     [Fact]
     public void OfQuality_Figures_AreJudged()
     {
