@@ -22,12 +22,12 @@ trap 'rm -f "$started" "$log"' EXIT
 echo "godwit: building the native binary (about a minute the first time) …" >&2
 
 # Analyzers run in ./test; here they would only make the first run slower.
-# The newest framework whose NativeAOT pack can be restored (design D3).
+# The newest framework whose NativeAOT pack can be restored (design D3). Without the lock: a compiler that stays behind as a server would keep it.
 built=
 for framework in net10.0 net9.0; do
   if dotnet publish "$root/src/edge/Godwit.Cli/Godwit.Cli.csproj" --nologo -v quiet -c Release -r linux-"$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" \
     -p:PublishAot=true -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -p:GodwitFramework="$framework" -p:ArtifactsPath="$root/artifacts/publish-$framework" \
-    -o "$root/artifacts/publish-$framework/out" >"$log" 2>&1; then
+    -o "$root/artifacts/publish-$framework/out" >"$log" 2>&1 9>&-; then
     built=$root/artifacts/publish-$framework/out/godwit
     break
   fi
