@@ -18,6 +18,7 @@ public sealed class PathProberTests
     {
         var prober = new PathProber();
         prober.SetCount(3);
+        prober.NoteNewest(Start, 0, 50);
         prober.SetSilence(Start);
         Assert.Equal(Start + 1000, prober.Deadline(isStock: false, 50));
         Assert.Equal(Start + 3000, prober.Deadline(isStock: false, 1500));
@@ -26,6 +27,24 @@ public sealed class PathProberTests
         prober.NoteNewest(Start + 1400, 2, 50);
         Assert.Equal(2, prober.Current);
         Assert.Equal(Instant.Never, prober.Deadline(isStock: false, 50));
+    }
+
+    [Fact]
+    public void TryNext_NeverAnswered_RacesTheCandidates()
+    {
+        var prober = new PathProber();
+        prober.SetCount(3);
+        Assert.Equal(Instant.Never, prober.Deadline(isStock: true, 1000));
+        prober.SetSilence(Start);
+        Assert.Equal(Start + 250, prober.Deadline(isStock: true, 1000));
+        Assert.Empty(Tries(prober, Start, 249, isStock: true));
+        Assert.Equal([1], Tries(prober, Start + 250, 250, isStock: true));
+        Assert.Equal(Start + 500, prober.Deadline(isStock: true, 1000));
+        Assert.Equal([2], Tries(prober, Start + 500, 499, isStock: true));
+        prober.NoteNewest(Start + 999, 2, 50);
+        Assert.Equal(2, prober.Current);
+        prober.SetSilence(Start + 2000);
+        Assert.Equal(Start + 3000, prober.Deadline(isStock: true, 50));
     }
 
     [Fact]

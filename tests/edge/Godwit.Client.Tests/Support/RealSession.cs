@@ -15,7 +15,7 @@ internal sealed partial class RealSession : IDisposable
 
     private RealSession(string folder, string command, Action<EnvironmentBlock>? changes)
     {
-        (int port, string key, ServerId) = StartServer(folder, command);
+        (int port, string key, ServerId) = StartServer(command);
         EnvironmentBlock environment = EnvironmentBlock.Inherit();
         environment.Set("MOSH_KEY", key);
         environment.Set("TERM", "xterm-256color");
@@ -46,15 +46,26 @@ internal sealed partial class RealSession : IDisposable
     /// <summary>Starts both; skips the test where the native binary is not built.</summary>
     /// <param name="command">What the session runs, for sh.</param>
     /// <param name="changes">To the client's environment.</param>
-    public static RealSession Start(string command, Action<EnvironmentBlock>? changes = null)
-    {
-        string? folder = Environment.GetEnvironmentVariable("GODWIT_BIN");
-        if (folder is null || !File.Exists(Path.Combine(folder, "mosh-server")))
-        {
-            Assert.Skip("The native binary is not built: set GODWIT_BIN to its folder, as ./test does.");
-        }
+    public static RealSession Start(string command, Action<EnvironmentBlock>? changes = null) => new(Folder(), command, changes);
 
-        return new RealSession(folder, command, changes);
+    /// <summary>Starts a server on 127.0.0.1 that waits for its client; skips the test where the native binary is not built.</summary>
+    public static (int Port, string Key, int ProcessId) StartServer(string command)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Folder(), "mosh-server"), ["new", "-i", "127.0.0.1", "-p", "0", "-c", "256", "--", "sh", "-c", command])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+
+        // Should the test fail, the server must not stay behind.
+        start.Environment["MOSH_SERVER_NETWORK_TMOUT"] = "30";
+        using Process server = Process.Start(start)!;
+        string output = server.StandardOutput.ReadToEnd();
+        string error = server.StandardError.ReadToEnd();
+        Match line = ConnectLine().Match(output);
+        Assert.True(line.Success, output + error);
+        return (int.Parse(line.Groups[1].ValueSpan, null), line.Groups[2].Value, int.Parse(ProcessLine().Match(error).Groups[1].ValueSpan, null));
     }
 
     public void Dispose() => pty.Dispose();
@@ -105,23 +116,15 @@ internal sealed partial class RealSession : IDisposable
         return true;
     }
 
-    private static (int Port, string Key, int ProcessId) StartServer(string folder, string command)
+    private static string Folder()
     {
-        var start = new ProcessStartInfo(Path.Combine(folder, "mosh-server"), ["new", "-i", "127.0.0.1", "-p", "0", "-c", "256", "--", "sh", "-c", command])
+        string? folder = Environment.GetEnvironmentVariable("GODWIT_BIN");
+        if (folder is null || !File.Exists(Path.Combine(folder, "mosh-server")))
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
+            Assert.Skip("The native binary is not built: set GODWIT_BIN to its folder, as ./test does.");
+        }
 
-        // Should the test fail, the server must not stay behind.
-        start.Environment["MOSH_SERVER_NETWORK_TMOUT"] = "30";
-        using Process server = Process.Start(start)!;
-        string output = server.StandardOutput.ReadToEnd();
-        string error = server.StandardError.ReadToEnd();
-        Match line = ConnectLine().Match(output);
-        Assert.True(line.Success, output + error);
-        return (int.Parse(line.Groups[1].ValueSpan, null), line.Groups[2].Value, int.Parse(ProcessLine().Match(error).Groups[1].ValueSpan, null));
+        return folder;
     }
 
     [GeneratedRegex(@"\e\[[?\d;]*[ -/]*[@-~]")]
