@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Godwit.Platform;
 
@@ -11,6 +12,9 @@ internal static class Invocation
 
     /// <summary>The last part of <see cref="CalledAs"/>.</summary>
     public static string BaseName => CalledAs[(CalledAs.LastIndexOf('/') + 1)..];
+
+    /// <summary>True if the process is .NET's own program with our library in it (<c>dotnet godwit.dll</c>, <c>dnx</c>): our file is none that can be started again.</summary>
+    public static bool IsHosted => RuntimeFeature.IsDynamicCodeSupported && Path.GetFileName(Environment.ProcessPath) == "dotnet";
 
     /// <summary>The absolute path by which another program can start us under the same name.</summary>
     public static string ProgramPath()

@@ -42,6 +42,8 @@ internal static class Program
 
     private static int DispatchVerb(string[] arguments) => arguments switch
     {
+        [Verb.Server or Verb.Demo, ..] when Invocation.IsHosted => Refuse(
+            $"godwit: {arguments[0]} has to be started by the name godwit, as \"dotnet tool install\" with --global or --tool-path provides it: through dotnet or dnx it cannot start itself again."),
         [Verb.Server, .. var rest] => RunServer(rest, isStock: false),
         [Verb.Client, .. var rest] => ClientLaunch.Run(rest, isStock: false),
         [Verb.Demo, .. var rest] => Demo.DemoCommand.Run(rest),

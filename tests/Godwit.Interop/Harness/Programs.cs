@@ -51,7 +51,8 @@ internal static class Programs
         return Path.GetDirectoryName(built.Output.Trim().Split('\n')[^1])!;
     }
 
-    private static string RepositoryRoot()
+    /// <summary>The checkout that the tests were built in.</summary>
+    public static string RepositoryRoot()
     {
         for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {

@@ -32,7 +32,9 @@ internal sealed class BinaryCopy(string host, InstallMode mode)
         }
         else if (Find(request) is not { } path)
         {
-            Print.Error($"godwit: there is no godwit here for {request.System} on {request.Machine}, which {host} is; {OtherMachines}/{FileName(request)} would be it.\n");
+            Print.Error(!IsNative && request.System == "Linux" && request.Machine == OwnMachine
+                ? $"godwit: this godwit is a .NET tool and no program for {host}; the native one would be copied from {OtherMachines}/{FileName(request)}.\n"
+                : $"godwit: there is no godwit here for {request.System} on {request.Machine}, which {host} is; {OtherMachines}/{FileName(request)} would be it.\n");
         }
         else if (IsWanted(request, path))
         {
@@ -53,9 +55,7 @@ internal sealed class BinaryCopy(string host, InstallMode mode)
     /// <param name="request">What machine it is.</param>
     private static string? Find(CopyRequest request)
     {
-        // Only the native build is one file.
-        var isNative = !RuntimeFeature.IsDynamicCodeSupported;
-        if (isNative && request.System == "Linux" && request.Machine == OwnMachine)
+        if (IsNative && request.System == "Linux" && request.Machine == OwnMachine)
         {
             return ProcessEnvironment.SelfPath;
         }
@@ -63,6 +63,9 @@ internal sealed class BinaryCopy(string host, InstallMode mode)
         string[] candidates = [Path.Combine(Path.GetDirectoryName(Invocation.ProgramPath()) ?? "/", FileName(request)), Path.Combine(OtherMachines, FileName(request))];
         return Array.Find(candidates, File.Exists);
     }
+
+    // Only the native build is one file.
+    private static bool IsNative => !RuntimeFeature.IsDynamicCodeSupported;
 
     private static string OwnMachine => RuntimeInformation.OSArchitecture switch
     {

@@ -11,19 +11,11 @@ internal sealed record DemoPrograms(
     string ClientPath,
     IReadOnlyList<string> ClientArguments)
 {
-    private const string RuntimeHost = "dotnet";
-
     /// <summary>Ourselves, as server and as client.</summary>
     public static DemoPrograms Own()
     {
-        // The file itself: works whatever we were called and wherever from. A developer's "dotnet godwit.dll" has the real
-        // program beside it; the server, which starts itself once more to detach, needs that one.
+        // The file itself: works whatever we were called and wherever from.
         string self = Environment.ProcessPath ?? "/proc/self/exe";
-        if (Path.GetFileName(self) == RuntimeHost)
-        {
-            self = Path.Combine(AppContext.BaseDirectory, "godwit");
-        }
-
         return new DemoPrograms(self, ["godwit", "server"], self, ["godwit", "client"]);
     }
 }
