@@ -101,7 +101,7 @@ internal sealed class RemoteScript(string nonce, IReadOnlyList<string> words, IR
     // name when it is what was sent and runs.
     private static string Receive(string folders, string then) =>
         $$"""w=; for b in{{folders}}; do [ -n "$b" ] || continue; """
-        + """t=$b/$v/t$$; if (umask 077; mkdir -p "$b/$v" && [ ! -h "$b" ] && [ -O "$b" ] && chmod 700 "$b" "$b/$v" && """
+        + """t=$b/$v/t$$; if (umask 077; mkdir -p "$b" && [ ! -h "$b" ] && [ -O "$b" ] && mkdir -p "$b/$v" && chmod 700 "$b" "$b/$v" && """
         + """printf "#\041/bin/sh\nexit 7\n" >"$t" && chmod 700 "$t") 2>/dev/null; then "$t" 2>/dev/null; [ $? = 7 ] && w=$b/$v; fi; """
         + """rm -f "$t" 2>/dev/null; [ -z "$w" ] || break; done; """
         + """echo "$k GODWIT WANTED $(uname -s) $(uname -m) $w"; z=; read -r z h; if [ -n "$z" ] && [ -n "$w" ]; then f=$w/f$$; """

@@ -93,13 +93,14 @@ public sealed class RemoteCopyTests : IDisposable
     [InlineData("mount -t tmpfs -o ro none $HOME", "/run")]
     [InlineData("export HOME=/proc/none", "/run")]
     [InlineData("touch $HOME/.cache", "/run")]
-    [InlineData("mkdir -p $HOME/.cache; ln -s /etc $HOME/.cache/godwit", "/run")]
+    [InlineData("mkdir -p $HOME/.cache $HOME/elsewhere; ln -s $HOME/elsewhere $HOME/.cache/godwit", "/run")]
     [InlineData("mount -t tmpfs -o noexec none $HOME", "/tmp", "XDG_RUNTIME_DIR")]
     public void HomeCannotHoldAProgram_ThePlaceIsAnother(string spoil, string expected, string unset = "")
     {
-        var run = Run((unset.Length > 0 ? $"unset {unset}; " : "") + spoil, Program);
+        var run = Run((unset.Length > 0 ? $"unset {unset}; " : "") + spoil, Program, check: "ls -A $HOME/elsewhere 2>/dev/null");
         var place = expected == "/run" ? $"{folder}/run/godwit/bin/{Version}" : $"/tmp/godwit-{UserId}/{Version}";
         Assert.EndsWith($"GODWIT COPIED {place}\nstarted as {place}/godwit\n", run.Said, StringComparison.Ordinal);
+        Assert.DoesNotContain("left: ", run.Said, StringComparison.Ordinal);
     }
 
     /// <summary>Anybody may make folders in /tmp.</summary>
