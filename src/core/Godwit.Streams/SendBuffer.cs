@@ -1,0 +1,136 @@
+namespace Godwit.Streams;
+
+/// <summary>One direction of a stream at its sender: what was written and is not known to have arrived (RFC 9000 section 3.1).</summary>
+internal sealed class SendBuffer(ChunkPool pool)
+{
+    private readonly ChunkedBuffer octets = new(pool);
+    private readonly RangeSet acknowledged = new();
+    private readonly RangeSet lost = new();
+    private ulong sent;
+    private bool isEndDue;
+    private bool isEndAcknowledged;
+
+    /// <summary>Offset behind all that was written.</summary>
+    public ulong End { get; private set; }
+
+    /// <summary>Offset that the peer allows.</summary>
+    public ulong Limit { get; private set; }
+
+    /// <summary>True once nothing more will be written.</summary>
+    public bool IsFinished { get; private set; }
+
+    /// <summary>Octets that are held.</summary>
+    public long Held => (long)(End - octets.Start);
+
+    /// <summary>True once all octets and the end have arrived.</summary>
+    public bool IsComplete => isEndAcknowledged && octets.Start == End;
+
+    /// <summary>Octets that were never sent and may be, as far as this stream's limit goes.</summary>
+    public ulong Fresh => Math.Min(End, Limit) - sent;
+
+    /// <summary>True if something has to be sent again, or the end to be said, for which no limit counts.</summary>
+    public bool HasRepeats => lost.Count > 0 || (isEndDue && sent == End);
+
+    /// <summary>True if there is more than the peer allows.</summary>
+    public bool IsBlocked => sent == Limit && End > Limit;
+
+    /// <summary>Room behind what was written, to write to.</summary>
+    public Span<byte> Room() => octets.RoomAt(End);
+
+    /// <summary>So much of the room was written to.</summary>
+    public void Advance(int length) => End += (ulong)length;
+
+    /// <summary>Nothing more will be written.</summary>
+    public void Finish()
+    {
+        if (!IsFinished)
+        {
+            IsFinished = true;
+            isEndDue = true;
+        }
+    }
+
+    /// <summary>The peer allows more; what is less than before is ignored.</summary>
+    public void Raise(ulong limit) => Limit = Math.Max(Limit, limit);
+
+    /// <summary>Takes what is to be sent next: what got lost before what is new.</summary>
+    /// <param name="lengthMax">Octets at most.</param>
+    /// <param name="credit">Octets that all streams together may send anew.</param>
+    /// <returns>Where it begins, how long it is, whether the end goes with it, how much of it is new. Nothing if the length is 0 and the end is not said.</returns>
+    public (ulong Offset, int Length, bool IsFinal, int Fresh) Take(int lengthMax, ulong credit)
+    {
+        if (lost.Count > 0)
+        {
+            (ulong start, ulong end) = lost[0];
+            int repeat = (int)Math.Min((ulong)lengthMax, end - start);
+            lost.Remove(start, start + (ulong)repeat);
+            return (start, repeat, TakeEnd(start + (ulong)repeat), 0);
+        }
+
+        int length = (int)Math.Min((ulong)lengthMax, Math.Min(Fresh, credit));
+        ulong offset = sent;
+        sent += (ulong)length;
+        return (offset, length, TakeEnd(sent), length);
+    }
+
+    /// <summary>Copies what was taken.</summary>
+    public void CopyTo(ulong offset, Span<byte> target) => octets.CopyTo(offset, target);
+
+    /// <summary>A frame has arrived.</summary>
+    public void NoteAcknowledged(in SentFrame frame)
+    {
+        isEndAcknowledged |= frame.IsFinal;
+        ulong end = frame.Offset + (ulong)frame.Length;
+        lost.Remove(frame.Offset, end);
+        if (end <= octets.Start || octets.Start > End)
+        {
+            return;
+        }
+
+        acknowledged.Add(Math.Max(frame.Offset, octets.Start), end);
+        if (acknowledged[0].Start == octets.Start)
+        {
+            ulong start = acknowledged[0].End;
+            acknowledged.RemoveFirst();
+            octets.Discard(start, isEmpty: start == End);
+        }
+    }
+
+    /// <summary>A frame got lost: what of it is not known to have arrived is sent again.</summary>
+    public void NoteLost(in SentFrame frame)
+    {
+        isEndDue |= frame.IsFinal && !isEndAcknowledged;
+        ulong start = Math.Max(frame.Offset, octets.Start);
+        ulong end = frame.Offset + (ulong)frame.Length;
+        lost.Add(start, end);
+        for (int index = 0; index < acknowledged.Count && acknowledged[index].Start < end; index++)
+        {
+            lost.Remove(acknowledged[index].Start, acknowledged[index].End);
+        }
+    }
+
+    /// <summary>Forgets everything: the stream was reset.</summary>
+    public void Drop()
+    {
+        octets.Discard(sent, isEmpty: true);
+        acknowledged.Clear();
+        lost.Clear();
+        End = sent;
+        isEndDue = false;
+        IsFinished = true;
+    }
+
+    /// <summary>Offset behind all that was sent.</summary>
+    public ulong Sent => sent;
+
+    private bool TakeEnd(ulong offset)
+    {
+        if (!IsFinished || offset != End || isEndAcknowledged)
+        {
+            return false;
+        }
+
+        isEndDue = false;
+        return true;
+    }
+}
