@@ -53,8 +53,15 @@ internal sealed class AckTracker
         }
     }
 
-    /// <summary>Octets of the frame at most.</summary>
-    public static int LengthMax => 1 + (3 * Varint.LengthMax) + (RangesToldMax * 4);
+    /// <summary>Tells all once more, now: what was told may have got lost.</summary>
+    public void Urge(Instant now)
+    {
+        if (received.Count > 0)
+        {
+            unacknowledged = Math.Max(1, unacknowledged);
+            DueAt = now;
+        }
+    }
 
     /// <summary>Writes an ACK frame: as many ranges as fit, the highest first.</summary>
     public void Write(Instant now, ref Span<byte> room)

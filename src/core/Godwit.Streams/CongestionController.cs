@@ -4,49 +4,68 @@ namespace Godwit.Streams;
 
 /// <summary>
 /// How much may be under way. In the manner of LEDBAT++ (RFC 6817, draft-irtf-iccrg-ledbat-plus-plus): keeps the queue that it adds at the bottleneck
-/// below <see cref="Target"/>, so that keys and screens hardly notice. Works in rounds of one round trip; all times in milliseconds, sizes in octets.
+/// at <see cref="Aim"/>, so that keys and screens hardly notice. Works in rounds of one round trip; all times in milliseconds, sizes in octets.
 /// </summary>
 /// <remarks>
-/// <para>Loss is a sign of congestion only as far as sending less makes it less: loss that stays after the window was cut is the path's own, and
-/// tolerated from then on.</para>
+/// <para>Loss is a sign of congestion only as far as sending less makes it less. If after a cut less arrives and as much gets lost, it is the path's own:
+/// the cut is taken back, and that share is tolerated from then on.</para>
 /// <para>A queue that stays although the window is at its least is somebody else's: its delay then counts as the path's, so that a transfer is not
 /// starved for ever beside one that fills the queue.</para>
 /// </remarks>
 internal sealed class CongestionController(int packetSize)
 {
-    /// <summary>Delay that the own traffic may add to the path's.</summary>
-    public const double Target = 10;
+    /// <summary>Delay that the own traffic is to add to the path's.</summary>
+    public const double Aim = 4;
 
-    // Of the target, where the first search for the rate ends.
-    private const double SearchShare = 0.5;
+    // With more than this added, the first search for the path's room ends, and a queue is taken for somebody else's if it stays.
+    private const double QueueMax = 8;
 
-    // Samples after which the search believes what it sees in the middle of a round.
-    private const int SamplesMin = 8;
+    // The shortest of the latest so many samples is believed.
+    private const int SamplesKept = 8;
 
     private const int InitialPackets = 10;
     private const int MinPackets = 4;
-    private const long MaxOctets = 16 * 1024 * 1024;
+    private const double MaxOctets = 16 * 1024 * 1024;
 
-    // Growth in a round with an empty queue.
-    private const double Growth = 0.1;
+    // Of the step to the window that would make the queue as it is to be; what is measured is a round old.
+    private const double Gain = 0.5;
+    private const double GrowthMax = 0.1;
+    private const double SearchGrowth = 0.5;
 
-    // Loss below this is nobody's sign; and what is tolerated at most, and how much more than was seen.
-    private const double LossNoted = 0.08;
-    private const double LossTolerated = 0.6;
+    // Octets of so many packets tell how much gets lost.
+    private const int LossPackets = 100;
+    private const double LossNoted = 0.1;
+    private const double LossToleratedMax = 0.6;
     private const double LossMargin = 1.5;
+    private const double LossCut = 0.7;
+
+    // After a cut: more than this of what arrived before is a bottleneck that is still full; less loss than this share of before is a success.
+    private const double ArrivedShare = 0.85;
+    private const double LossShare = 0.6;
+
+    // Rounds until what is measured was sent after a change.
+    private const int RoundsToSee = 2;
 
     // The queue is emptied now and then to see how long the path is.
     private const long BaseInterval = 10_000;
 
+    // So many rounds with an empty queue: there may be far more room, and the window grows faster, but not soon after loss has said that there is not.
+    private const int EmptyRounds = 4;
+    private const double QueueEmpty = 1;
+    private const double GrowthFast = 0.2;
+    private const long FastPause = 10_000;
+
     // So many rounds at the least window with a queue: it is somebody else's.
     private const int StuckRounds = 6;
 
+    private readonly double[] samples = new double[SamplesKept];
+    private int sampleCount;
     private double threshold = double.PositiveInfinity;
     private ulong roundEnd;
     private double roundShortest = double.PositiveInfinity;
-    private int roundSamples;
-    private double roundAcknowledged;
-    private double roundLost;
+    private double roundArrived;
+    private double arrived;
+    private double lost;
     private bool isLimited;
     private double baseNow = double.PositiveInfinity;
     private double baseBefore = double.PositiveInfinity;
@@ -54,13 +73,16 @@ internal sealed class CongestionController(int packetSize)
     private double resumeWindow;
     private int slowRounds;
     private int stuck;
+    private int empty;
+    private Instant fastFrom = new(long.MinValue);
+    private int hold;
     private double tolerated = LossNoted;
-    private double lossBeforeCut;
+    private (double Window, double Arrived, double Loss)? cut;
 
     /// <summary>Octets that may be under way.</summary>
     public double Window { get; private set; } = InitialPackets * packetSize;
 
-    /// <summary>True while the window doubles every round.</summary>
+    /// <summary>True while the path's room is not known.</summary>
     public bool IsSearching => Window < threshold;
 
     /// <summary>The path's own round trip; infinite before the first sample.</summary>
@@ -70,7 +92,7 @@ internal sealed class CongestionController(int packetSize)
     public void NoteLimited() => isLimited = true;
 
     /// <summary>Octets were found lost.</summary>
-    public void NoteLost(long octets) => roundLost += octets;
+    public void NoteLost(long octets) => lost += octets;
 
     /// <summary>Packets were acknowledged.</summary>
     /// <param name="now">When.</param>
@@ -78,22 +100,24 @@ internal sealed class CongestionController(int packetSize)
     /// <param name="newest">The highest of their numbers.</param>
     /// <param name="nextNumber">The number of the next packet that will be sent.</param>
     /// <param name="sample">A round trip; negative for none.</param>
-    public void NoteAcknowledged(Instant now, long octets, ulong newest, ulong nextNumber, double sample)
+    /// <param name="inFlight">Octets that were under way when it began.</param>
+    public void NoteAcknowledged(Instant now, long octets, ulong newest, ulong nextNumber, double sample, long inFlight)
     {
-        roundAcknowledged += octets;
+        roundArrived += octets;
+        arrived += octets;
         if (sample >= 0)
         {
-            roundSamples++;
+            samples[sampleCount++ % SamplesKept] = sample;
             roundShortest = Math.Min(roundShortest, sample);
             baseNow = Math.Min(baseNow, sample);
         }
 
         if (IsSearching && isLimited && slowRounds == 0)
         {
-            Window = Math.Min(MaxOctets, Window + octets);
-            if (roundSamples >= SamplesMin && roundShortest - BaseRtt > Target * SearchShare)
+            Window = Math.Min(MaxOctets, Window + (SearchGrowth * octets));
+            if (sampleCount >= SamplesKept && samples.Min() - BaseRtt > QueueMax)
             {
-                EndSearch();
+                EndSearch(sample, inFlight);
             }
         }
 
@@ -111,9 +135,11 @@ internal sealed class CongestionController(int packetSize)
         threshold = double.PositiveInfinity;
         baseNow = baseBefore = double.PositiveInfinity;
         baseSince = Instant.Never;
-        slowRounds = stuck = 0;
+        slowRounds = stuck = empty = hold = sampleCount = 0;
+        fastFrom = new(long.MinValue);
         tolerated = LossNoted;
-        lossBeforeCut = 0;
+        arrived = lost = 0;
+        cut = null;
         roundEnd = 0;
         BeginRound();
     }
@@ -121,23 +147,29 @@ internal sealed class CongestionController(int packetSize)
     /// <summary>Nothing was sent for a while: what was known of the path's room may hold no more.</summary>
     public void NoteIdle()
     {
-        threshold = Math.Min(threshold, Window);
         Window = Math.Min(Window, InitialPackets * packetSize);
-        slowRounds = 0;
+        threshold = double.PositiveInfinity;
+        slowRounds = hold = empty = 0;
+        cut = null;
     }
 
     private void BeginRound()
     {
         roundShortest = double.PositiveInfinity;
-        roundSamples = 0;
-        roundAcknowledged = roundLost = 0;
+        roundArrived = 0;
         isLimited = false;
     }
 
-    private void EndSearch()
+    // What was under way took that long, so this is what the path takes in the time that it is to take.
+    private void EndSearch(double sample, long inFlight)
     {
-        // The queue that was found is of the last round's making: this is what the path holds without it.
-        Window = Math.Max(MinPackets * packetSize, Window * (BaseRtt + (Target * SearchShare)) / Math.Max(roundShortest, 1));
+        Set(inFlight * (BaseRtt + Aim) / Math.Max(sample, 1));
+        hold = RoundsToSee;
+    }
+
+    private void Set(double window)
+    {
+        Window = Math.Clamp(window, MinPackets * packetSize, MaxOctets);
         threshold = Window;
     }
 
@@ -148,61 +180,78 @@ internal sealed class CongestionController(int packetSize)
             return; // Goes on until there is a sample.
         }
 
+        if (hold > 0)
+        {
+            hold--;
+            arrived = lost = 0; // Sent before the change, most of it.
+        }
+
         double queue = roundShortest - BaseRtt;
-        double loss = roundLost / Math.Max(1, roundLost + roundAcknowledged);
         if (slowRounds > 0)
         {
             EndSlowRound(now);
         }
-        else if (!TryCutForLoss(loss))
+        else if (hold == 0 && !HandleLoss(now))
         {
-            Adjust(queue);
+            Adjust(now, queue);
             NoteStuck(queue);
             BeginSlowdownIfDue(now);
         }
 
-        Window = Math.Clamp(Window, MinPackets * packetSize, MaxOctets);
         BeginRound();
     }
 
-    private void Adjust(double queue)
+    private void Adjust(Instant now, double queue)
     {
-        if (queue > Target)
+        empty = queue <= QueueEmpty && isLimited ? empty + 1 : 0;
+        double step = Gain * (Aim - queue) / Math.Max(1, BaseRtt + queue);
+        if (step < 0 && queue > Aim + 1)
         {
-            double wanted = Window * (BaseRtt + (Target * SearchShare)) / (BaseRtt + queue);
-            Window = Math.Max(Window / 2, wanted);
-            threshold = Window;
+            Set(Window * (1 + Math.Max(-LossCut, step)));
+            hold = queue > QueueMax ? RoundsToSee : 0;
         }
-        else if (!IsSearching && isLimited)
+        else if (step > 0 && !IsSearching && isLimited)
         {
-            Window += (Growth * Window * (1 - (queue / Target))) + (queue < Target * SearchShare ? packetSize : 0);
-            threshold = Math.Min(threshold, Window);
+            Set(Window * (1 + (empty >= EmptyRounds && now >= fastFrom ? GrowthFast : Math.Min(GrowthMax, step))));
         }
     }
 
-    private bool TryCutForLoss(double loss)
+    private bool HandleLoss(Instant now)
     {
-        if (lossBeforeCut > 0 && loss > lossBeforeCut / 2)
-        {
-            // Half as much was sent and as much got lost: not by us.
-            tolerated = Math.Min(LossTolerated, Math.Max(tolerated, loss * LossMargin));
-        }
-
-        lossBeforeCut = 0;
-        if (loss <= tolerated || roundAcknowledged + roundLost < MinPackets * packetSize)
+        if (arrived + lost < LossPackets * packetSize)
         {
             return false;
         }
 
-        lossBeforeCut = loss;
-        Window *= Math.Max(0.5, 1 - loss);
-        threshold = Window;
+        double loss = lost / (arrived + lost);
+        arrived = lost = 0;
+        if (cut is { } before)
+        {
+            cut = null;
+            if (roundArrived < ArrivedShare * before.Arrived && loss > LossShare * before.Loss)
+            {
+                tolerated = Math.Min(LossToleratedMax, Math.Max(tolerated, LossMargin * Math.Max(loss, before.Loss)));
+                Set(before.Window);
+                return true;
+            }
+
+            fastFrom = now + FastPause;
+        }
+
+        if (loss <= tolerated)
+        {
+            return false;
+        }
+
+        cut = (Window, roundArrived, loss);
+        Set(Window * LossCut);
+        hold = RoundsToSee;
         return true;
     }
 
     private void NoteStuck(double queue)
     {
-        stuck = queue > Target && Window <= 2 * MinPackets * packetSize ? stuck + 1 : 0;
+        stuck = queue > QueueMax && Window <= 2 * MinPackets * packetSize ? stuck + 1 : 0;
         if (stuck >= StuckRounds)
         {
             stuck = 0;
@@ -221,16 +270,15 @@ internal sealed class CongestionController(int packetSize)
 
         baseBefore = baseNow;
         baseNow = double.PositiveInfinity;
-        baseSince = now;
         resumeWindow = Window;
-        Window = MinPackets * packetSize;
+        Set(0);
         slowRounds = 1;
     }
 
     // One round until the queue is empty, one to see the path without it.
     private void EndSlowRound(Instant now)
     {
-        if (slowRounds++ < 2)
+        if (slowRounds++ < RoundsToSee)
         {
             return;
         }
@@ -238,7 +286,7 @@ internal sealed class CongestionController(int packetSize)
         slowRounds = 0;
         baseBefore = double.PositiveInfinity;
         baseSince = now;
-        Window = resumeWindow;
-        threshold = Window;
+        Set(resumeWindow);
+        hold = RoundsToSee;
     }
 }

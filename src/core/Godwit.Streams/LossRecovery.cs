@@ -25,6 +25,7 @@ internal sealed class LossRecovery
     private Instant lastSentAt;
     private int timeouts;
     private long lostOctets;
+    private Instant pathSince = new(long.MinValue);
 
     /// <summary>The packets that are under way.</summary>
     public SentPackets Sent { get; } = new();
@@ -46,6 +47,9 @@ internal sealed class LossRecovery
 
     /// <summary>The sample that the latest acknowledgement gave in milliseconds; negative for none.</summary>
     public double Sample { get; private set; } = -1;
+
+    /// <summary>Octets that were under way when the packet of the sample was sent.</summary>
+    public long SampledInFlight { get; private set; }
 
     /// <summary>Packets that may be sent although the window is full, to hear an acknowledgement.</summary>
     public int Probes { get; set; }
@@ -73,8 +77,8 @@ internal sealed class LossRecovery
     /// <summary>A packet that asks for an acknowledgement leaves; its frames were added to <see cref="Sent"/>.</summary>
     public void NoteSent(Instant now, ulong number, int size)
     {
-        Sent.AddPacket(new() { Number = number, SentAt = now, Size = size });
         InFlight += size;
+        Sent.AddPacket(new() { Number = number, SentAt = now, Size = size, InFlight = InFlight });
         lastSentAt = now;
         Probes = Math.Max(0, Probes - 1);
     }
@@ -102,10 +106,11 @@ internal sealed class LossRecovery
 
                 newest = newest is { } known ? Math.Max(known, packet.Number) : packet.Number;
                 AcknowledgedOctets += packet.Size;
-                if (packet.Number == largest)
+                if (packet.Number == largest && packet.SentAt >= pathSince)
                 {
                     Rtt.Add(now - packet.SentAt, delay);
                     Sample = Rtt.Latest;
+                    SampledInFlight = packet.InFlight;
                 }
 
                 Close(ref packet, Acknowledged);
@@ -150,18 +155,16 @@ internal sealed class LossRecovery
         }
     }
 
-    /// <summary>The path is another one: all that is under way is sent again, and no estimate of the old one counts.</summary>
-    public void NotePathChanged()
+    /// <summary>
+    /// The path is another one. What of that under way has arrived is asked at once; what has not tells nothing of the new path, and no estimate of the
+    /// old one counts.
+    /// </summary>
+    public void NotePathChanged(Instant now)
     {
-        for (long index = Sent.First; index < Sent.End; index++)
-        {
-            Give(index);
-        }
-
-        Sent.Trim();
-        lossAt = Instant.Never;
+        pathSince = now;
         timeouts = 0;
         Rtt.Reset();
+        BeginProbe();
     }
 
     /// <summary>Octets found lost since the last call.</summary>
@@ -175,7 +178,7 @@ internal sealed class LossRecovery
     // What is oldest is said again in the probes; if it only was late, nothing but its repeat is wasted.
     private void BeginProbe()
     {
-        Probes = ProbesPerTimeout;
+        Probes = InFlight > 0 ? ProbesPerTimeout : 0;
         int given = 0;
         for (long index = Sent.First; index < Sent.End && given < ProbesPerTimeout; index++)
         {
@@ -215,7 +218,7 @@ internal sealed class LossRecovery
                 return;
             }
 
-            lostOctets += packet.Size;
+            lostOctets += packet.SentAt >= pathSince ? packet.Size : 0;
             Close(ref packet, Lost);
         }
     }

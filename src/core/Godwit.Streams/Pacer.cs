@@ -12,7 +12,7 @@ internal sealed class Pacer
     private const double BurstMs = 2;
 
     private const int BurstPackets = 2;
-    private const double Gain = 1.25;
+    private const double Gain = 1.1;
     private const double SearchGain = 2;
 
     private double rate;

@@ -14,6 +14,9 @@ internal struct SentPacket
     /// <summary>Octets of the datagram.</summary>
     public int Size;
 
+    /// <summary>Octets under way with it, itself included.</summary>
+    public long InFlight;
+
     /// <summary>Its frames, a run in <see cref="SentPackets"/>.</summary>
     public long FirstFrame;
 

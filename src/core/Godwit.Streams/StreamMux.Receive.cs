@@ -100,7 +100,7 @@ public sealed partial class StreamMux
         congestion.NoteLost(recovery.TakeLostOctets());
         if (newest is { } acknowledged)
         {
-            congestion.NoteAcknowledged(now, recovery.AcknowledgedOctets, acknowledged, ownNext, recovery.Sample);
+            congestion.NoteAcknowledged(now, recovery.AcknowledgedOctets, acknowledged, ownNext, recovery.Sample, recovery.SampledInFlight);
         }
 
         Settle();
@@ -145,9 +145,9 @@ public sealed partial class StreamMux
         if (stream.IsReadingStopped)
         {
             DropIncoming(stream);
-            RetireIfOver(stream);
         }
 
+        RetireIfOver(stream);
         return null;
     }
 

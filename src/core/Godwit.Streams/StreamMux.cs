@@ -120,17 +120,17 @@ public sealed partial class StreamMux
     public bool TryAccept([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MuxStream? stream) => accepted.TryDequeue(out stream);
 
     /// <summary>The path between the ends is another one: streams go on, its estimates begin anew.</summary>
-    public void NotePathChanged()
+    public void NotePathChanged(Instant now)
     {
-        recovery.NotePathChanged();
-        _ = recovery.TakeLostOctets();
+        recovery.NotePathChanged(now);
+        acks.Urge(now);
         Settle();
         congestion.Reset();
     }
 
     internal int SpaceFor(MuxStream stream)
     {
-        long max = Pool.Octets > HeldMax ? ChunkPool.ChunkLength : (long)Math.Clamp(2 * congestion.Window, MuxStream.HeldMin, StreamHeldMax);
+        long max = Pool.Octets > HeldMax ? ChunkPool.ChunkLength : (long)Math.Clamp(4 * congestion.Window, MuxStream.HeldMin, StreamHeldMax);
         return (int)Math.Max(0, max - stream.Outgoing.Held);
     }
 
