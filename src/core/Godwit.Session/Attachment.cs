@@ -1,5 +1,6 @@
 using Godwit.Crypto;
 using Godwit.Display;
+using Godwit.Streams;
 using Godwit.Sync;
 using Godwit.Terminal;
 using Godwit.Transport;
@@ -19,6 +20,7 @@ public sealed partial class Attachment : IDisposable
     private readonly FrameDiffer differ = new();
     private readonly EventOutbox outbox = new();
     private readonly Emulator emulator;
+    private readonly SessionStreams<ScreenState, UserInputState> streams;
     private Instant bellAllowedAt = new(long.MinValue);
     private Instant typingUntil = new(long.MinValue);
     private long executed;
@@ -38,10 +40,14 @@ public sealed partial class Attachment : IDisposable
             SilenceMax = options.SilenceMax,
         };
         Connection = new(key, connection, now, ScreenState.ForServer(emulator, differ, outbox), new UserInputState());
+        streams = new(Connection, isServer: true);
     }
 
     /// <summary>The transport to this client.</summary>
     public Connection<ScreenState, UserInputState> Connection { get; }
+
+    /// <summary>Forwarding and the like; null until the client is known to have it, and with one that has not.</summary>
+    public StreamMux? Streams => streams.Mux;
 
     /// <summary>True once this client has said anything.</summary>
     public bool HasSpoken => Connection.RemoteNumber > 0;
@@ -51,6 +57,16 @@ public sealed partial class Attachment : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Connection.Dispose();
+
+    /// <summary>A datagram of this client has come.</summary>
+    internal void HandleStreams(Instant now, DatagramOutcome outcome, ReadOnlySpan<byte> datagram) => streams.Handle(now, outcome, datagram);
+
+    /// <summary>Makes the next datagram for this client.</summary>
+    internal bool TryTransmit(Instant now, Span<byte> datagram, out int length) =>
+        Connection.TryTransmit(now, datagram, out length) || streams.TryTransmit(now, datagram, out length);
+
+    /// <summary>When <see cref="TryTransmit"/> will have something.</summary>
+    internal Instant NextDeadline(Instant now) => Instant.Min(Connection.NextDeadline(now), streams.NextDeadline(now));
 
     /// <summary>Takes up what was agreed. It is known before the first screen is sent, so all frames speak one language.</summary>
     internal void AdoptFeatures()

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Godwit.Crypto;
 using Godwit.Prediction;
+using Godwit.Streams;
 using Godwit.Sync;
 using Godwit.Terminal;
 using Godwit.Transport;
@@ -40,6 +41,7 @@ public sealed partial class ClientSession : IDisposable
     private const long NoticeMs = 5000;
 
     private readonly ClientOptions options;
+    private readonly SessionStreams<UserInputState, ScreenState> streams;
     private readonly EscapeKeyFilter filter;
     private readonly NotificationBar bar;
     private readonly BarPainter painter = new();
@@ -76,11 +78,15 @@ public sealed partial class ClientSession : IDisposable
         };
         var emulator = new Emulator(options.Columns, options.Rows, options.Emulator);
         Connection = new(key, connection, now, new UserInputState(), ScreenState.ForClient(emulator, inbox));
+        streams = new(Connection, isServer: false);
         HandleResize(options.Columns, options.Rows);
     }
 
     /// <summary>The transport.</summary>
     public Connection<UserInputState, ScreenState> Connection { get; }
+
+    /// <summary>Forwarding and the like; null until the server is known to have it, and with one that has not.</summary>
+    public StreamMux? Streams => streams.Mux;
 
     /// <summary>What came of the predicted keys.</summary>
     public PredictionLedger Ledger => prediction.Ledger;
@@ -116,6 +122,7 @@ public sealed partial class ClientSession : IDisposable
     public DatagramOutcome HandleDatagram(Instant now, Ecn ecn, Span<byte> datagram)
     {
         DatagramOutcome outcome = Connection.HandleDatagram(now, ecn, datagram);
+        streams.Handle(now, outcome, datagram);
         if (outcome.HasFlag(DatagramOutcome.Newest))
         {
             bar.ClearNetworkError(now);
@@ -247,7 +254,8 @@ public sealed partial class ClientSession : IDisposable
     /// <param name="now">The time of this turn.</param>
     /// <param name="datagram">At least <see cref="DatagramCipher.MaxDatagramLength"/> octets.</param>
     /// <param name="length">Its length.</param>
-    public bool TryTransmit(Instant now, Span<byte> datagram, out int length) => Connection.TryTransmit(now, datagram, out length);
+    public bool TryTransmit(Instant now, Span<byte> datagram, out int length) =>
+        Connection.TryTransmit(now, datagram, out length) || streams.TryTransmit(now, datagram, out length);
 
     /// <summary>
     /// What the user's terminal should show: the server's truth, with predictions and the bar over it. It stays as it is until the second call after this one.
@@ -302,7 +310,7 @@ public sealed partial class ClientSession : IDisposable
     public Instant NextDeadline(Instant now)
     {
         Instant next = Instant.Min(Connection.NextDeadline(now), Instant.Min(bar.NextDeadline(now), PanelDeadline(now)));
-        next = Instant.Min(next, new Instant(prediction.NextDeadline(now.Milliseconds)));
+        next = Instant.Min(Instant.Min(next, streams.NextDeadline(now)), new Instant(prediction.NextDeadline(now.Milliseconds)));
         return IsConnected || IsClosing ? next : Instant.Min(next, NextConnectDeadline(now));
     }
 

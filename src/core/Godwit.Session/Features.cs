@@ -34,8 +34,11 @@ public static class Features
     /// <summary>The server tells what it knows of the program that reads the keys (<see cref="Sync.ProgramState"/>).</summary>
     public const ulong Program = 1 << 8;
 
+    /// <summary>Streams in the session's datagrams: forwarding, and commands without a terminal.</summary>
+    public const ulong Streams = PeerFeatures.Streams;
+
     /// <summary>What this version announces.</summary>
-    public static PeerFeatures Ours => new(Level: 1, ExitStatus | ExtendedScreen | Events | Facts | HostState | Packed | Paths | LossReport | Program, UnicodeTables.VersionNumber);
+    public static PeerFeatures Ours => new(Level: 1, ExitStatus | ExtendedScreen | Events | Facts | HostState | Packed | Paths | LossReport | Program | Streams, UnicodeTables.VersionNumber);
 
     private static readonly (ulong Bit, string Name)[] Names =
     [
@@ -48,6 +51,7 @@ public static class Features
         (Paths, "path changes"),
         (LossReport, "loss reports"),
         (Program, "program state"),
+        (Streams, "forwarding"),
     ];
 
     /// <summary>What this end has and the other one lacks, by names for people.</summary>

@@ -103,6 +103,7 @@ public sealed partial class ServerSession : IDisposable
             DatagramOutcome outcome = attachment.Connection.HandleDatagram(now, ecn, attempt);
             if (outcome != DatagramOutcome.Dropped)
             {
+                attachment.HandleStreams(now, outcome, attempt);
                 HandleOutcome(attachment, outcome, now);
                 return outcome;
             }
@@ -206,7 +207,7 @@ public sealed partial class ServerSession : IDisposable
         for (int index = 0; index < attachments.Count; index++)
         {
             to = attachments[index];
-            if (to.Connection.TryTransmit(now, datagram, out length))
+            if (to.TryTransmit(now, datagram, out length))
             {
                 return true;
             }
@@ -223,7 +224,7 @@ public sealed partial class ServerSession : IDisposable
         Instant next = IsClosing ? Instant.Never : FactsDeadline;
         foreach (Attachment attachment in attachments)
         {
-            next = Instant.Min(next, attachment.Connection.NextDeadline(now));
+            next = Instant.Min(next, attachment.NextDeadline(now));
             if (!IsClosing)
             {
                 next = Instant.Min(next, attachment.EventDeadline);

@@ -54,8 +54,8 @@ internal sealed class LossRecovery
     /// <summary>Packets that may be sent although the window is full, to hear an acknowledgement.</summary>
     public int Probes { get; set; }
 
-    /// <summary>True if an answer is overdue.</summary>
-    public bool IsWaiting => timeouts > 0;
+    /// <summary>How often in a row an answer was overdue.</summary>
+    public int Timeouts => timeouts;
 
     /// <summary>When <see cref="Update"/> has something to do.</summary>
     public Instant Deadline => Instant.Min(lossAt, ProbeAt);

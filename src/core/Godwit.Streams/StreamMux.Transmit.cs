@@ -15,6 +15,15 @@ public sealed partial class StreamMux
 
     private const int ControlMax = 1 + (3 * Varint.LengthMax);
 
+    // So many answers missing: large packets may vanish on this path. The small ones fit every path (RFC 8899 section 5.1.2 has 1200 for QUIC; a VPN in a VPN has less).
+    private const int TimeoutsOfHole = 3;
+    private const int SmallBody = 460;
+    private const long SmallTimeMin = 2000;
+    private const long SmallTimeMax = 120_000;
+
+    private Instant largeFrom = new(long.MinValue);
+    private long smallTime = SmallTimeMin;
+
     /// <summary>Writes the next packet that is due. Call until it answers false, after all that is more urgent.</summary>
     /// <param name="now">The current time.</param>
     /// <param name="number">The sequence number of the datagram that it will leave in: the packet counts as sent.</param>
@@ -31,6 +40,7 @@ public sealed partial class StreamMux
         recovery.Update(now);
         congestion.NoteLost(recovery.TakeLostOctets());
         Settle();
+        LimitSize(now, ref body);
         bool sendsFrames = MaySendFrames(now, body.Length + PacketOverhead);
         if (!sendsFrames && acks.DueAt > now)
         {
@@ -64,6 +74,21 @@ public sealed partial class StreamMux
         }
 
         return length > 1;
+    }
+
+    // Nothing tells of a hole for large packets but that small ones get through where those do not.
+    private void LimitSize(Instant now, ref Span<byte> body)
+    {
+        if (recovery.Timeouts == TimeoutsOfHole && now >= largeFrom)
+        {
+            largeFrom = now + smallTime;
+            smallTime = Math.Min(SmallTimeMax, 2 * smallTime);
+        }
+
+        if (recovery.Timeouts >= TimeoutsOfHole || now < largeFrom)
+        {
+            body = body[..Math.Min(body.Length, SmallBody)];
+        }
     }
 
     /// <summary>When <see cref="TryWritePacket"/> must be asked again if nothing else happens.</summary>

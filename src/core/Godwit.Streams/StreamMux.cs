@@ -123,6 +123,8 @@ public sealed partial class StreamMux
     public void NotePathChanged(Instant now)
     {
         recovery.NotePathChanged(now);
+        largeFrom = now;
+        smallTime = SmallTimeMin;
         acks.Urge(now);
         Settle();
         congestion.Reset();

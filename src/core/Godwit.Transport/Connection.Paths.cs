@@ -80,6 +80,7 @@ public sealed partial class Connection<TLocal, TRemote>
     public void NotePeerMoved(Instant now)
     {
         moves++;
+        PathChanges++;
         RenewAddresses();
         sender.PresumeLost(now);
     }
@@ -97,6 +98,7 @@ public sealed partial class Connection<TLocal, TRemote>
         if (prober.Current != before)
         {
             ownMoveAt = LastHeard ?? ownMoveAt;
+            PathChanges++;
             MaxDatagramSize = mtu.Largest;
         }
     }
@@ -111,6 +113,7 @@ public sealed partial class Connection<TLocal, TRemote>
             sender.PresumeLost(now);
             sender.RequestAnswer(now);
             prober.Suspect(now);
+            PathChanges++;
             MaxDatagramSize = mtu.Largest;
         }
     }

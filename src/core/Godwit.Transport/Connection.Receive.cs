@@ -49,7 +49,13 @@ public sealed partial class Connection<TLocal, TRemote>
             sender.HandleLatePacket();
         }
 
+        ReceivedNumber = sequence;
         var body = text[PacketHeader.Length..];
+        if (readsStreams && BeginsStreams(body))
+        {
+            return outcome | DatagramOutcome.Streams;
+        }
+
         return outcome | (readsPaths && ControlPacket.Begins(body)
             ? HandleControl(now, body, datagram.Length, (outcome & DatagramOutcome.Newest) != 0)
             : HandleFragment(now, body));

@@ -34,6 +34,7 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
     private readonly bool isServer;
     private readonly bool readsPacked;
     private readonly bool readsPaths;
+    private readonly bool readsStreams;
     private readonly TransportTuning tuning;
     private readonly StateSender<TLocal> sender;
     private readonly StateReceiver<TRemote> receiver;
@@ -68,6 +69,7 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
         receiver = new StateReceiver<TRemote>(now, initialRemote);
         readsPacked = options.Features is { Bits: var bits } && (bits & PeerFeatures.Packed) != 0;
         readsPaths = options.Features is { Bits: var all } && (all & PeerFeatures.Paths) != 0;
+        readsStreams = options.Features is { Bits: var every } && (every & PeerFeatures.Streams) != 0;
         silenceMax = options.SilenceMax;
         negotiation = new FeatureNegotiation(options.Features, isServer);
         Local = initialLocal;

@@ -21,4 +21,7 @@ public enum DatagramOutcome
 
     /// <summary>The peer acknowledged a newer state of ours.</summary>
     Acknowledged = 8,
+
+    /// <summary>A body of streams, see <see cref="Connection{TLocal, TRemote}.ReceivedBody"/>.</summary>
+    Streams = 16,
 }

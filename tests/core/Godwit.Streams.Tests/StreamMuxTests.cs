@@ -161,6 +161,21 @@ public sealed class StreamMuxTests
         Assert.True(pair.Run(50 + 150, () => transfer.Read > before), string.Create(CultureInfo.InvariantCulture, $"{transfer.Read}"));
     }
 
+    /// <summary>Large packets vanish without a word: small ones go on.</summary>
+    [Fact]
+    public void Bulk_LargePacketsVanish_GoesOnInSmallOnes()
+    {
+        var pair = new MuxPair(3) { Conditions = new LinkConditions { Delay = 25, MaxLength = 900 } };
+        var transfer = new Transfer(1, 1_000_000, 1 << 20, 1 << 20) { Writer = pair.Client.Mux.Open() };
+        pair.Turn = side =>
+        {
+            transfer.Write();
+            transfer.Reader ??= pair.Server.Mux.TryAccept(out MuxStream? stream) ? stream : null;
+            transfer.Take();
+        };
+        Assert.True(pair.Run(60_000, () => transfer.IsDone));
+    }
+
     /// <summary>The path comes back and nobody says so, but the session's own datagrams come through.</summary>
     [Fact]
     public void Bulk_OutageEnds_GoesOnWhenThePeerIsHeard()

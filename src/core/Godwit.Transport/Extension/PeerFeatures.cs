@@ -15,6 +15,9 @@ public readonly record struct PeerFeatures(uint Level, ulong Bits, uint Tables =
     /// <summary>Packed instructions also say how many of the peer's datagrams got lost lately. Means nothing without <see cref="Packed"/>.</summary>
     public const ulong LossReport = 1 << 7;
 
+    /// <summary>Datagrams of streams (docs/wire-protocol.md); the connection hands their bodies to its owner.</summary>
+    public const ulong Streams = 1 << 9;
+
     /// <summary>What both ends can do.</summary>
     public PeerFeatures Intersect(PeerFeatures other) =>
         new(Math.Min(Level, other.Level), Bits & other.Bits, Tables == other.Tables ? Tables : 0);
