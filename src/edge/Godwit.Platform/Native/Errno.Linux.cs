@@ -24,6 +24,7 @@ internal static class Errno
     public const int NetworkDown = 100;
     public const int NetworkUnreachable = 101;
     public const int ConnectionReset = 104;
+    public const int TimedOut = 110;
     public const int ConnectionRefused = 111;
     public const int HostDown = 112;
     public const int HostUnreachable = 113;

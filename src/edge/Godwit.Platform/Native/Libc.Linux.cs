@@ -45,7 +45,9 @@ internal static unsafe partial class Libc
     public const int MessageErrorQueue = 0x2000;
 
     public const int LevelSocket = 1;
+    public const int SocketReuseAddress = 2;
     public const int SocketError = 4;
+    public const int SocketLinger = 13;
     public const int SocketPeerCredentials = 17;
     public const int LevelIPv4 = 0;
     public const int IPv4Tos = 1;
@@ -54,6 +56,8 @@ internal static unsafe partial class Libc
     public const int IPv4ReceiveTos = 13;
     public const int IPv4ReceivedTos = 1; // Type of the control message; Linux answers with IP_TOS.
     public const int IPv4PacketInfo = 8;
+    public const int LevelTcp = 6;
+    public const int TcpNoDelay = 1;
     public const int LevelIPv6 = 41;
     public const int IPv6MtuDiscover = 23;
     public const int IPv6ReceiveErrors = 25;
@@ -172,6 +176,7 @@ internal static unsafe partial class Libc
 
     public const int ModeKindMask = 0xF000;
     public const int ModeRegularFile = 0x8000;
+    public const int ModeSocket = 0xC000;
     public const int ModeWritableByOthers = 0x12; // S_IWGRP and S_IWOTH.
 
     /// <summary><c>struct termios</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text;
 using Godwit.Platform.Native;
 
 namespace Godwit.Platform;
@@ -9,9 +7,6 @@ namespace Godwit.Platform;
 /// </summary>
 public sealed unsafe class LocalSocket : IDisposable
 {
-    // struct sockaddr_un: the family, then the path with its end.
-    private const int PathOffset = 2;
-    private const int PathRoom = 108;
     private const int Backlog = 16;
 
     private readonly string? boundTo;
@@ -30,8 +25,8 @@ public sealed unsafe class LocalSocket : IDisposable
     public static LocalSocket Listen(string path)
     {
         int descriptor = Open(path);
-        Span<byte> name = stackalloc byte[PathOffset + PathRoom];
-        uint length = WriteName(path, name);
+        Span<byte> name = stackalloc byte[LocalName.Size];
+        uint length = LocalName.Write(path, name);
         fixed (byte* start = name)
         {
             if (Libc.Bind(descriptor, start, length) != 0)
@@ -70,8 +65,8 @@ public sealed unsafe class LocalSocket : IDisposable
     {
         isAbandoned = false;
         int descriptor = Open(path);
-        Span<byte> name = stackalloc byte[PathOffset + PathRoom];
-        uint length = WriteName(path, name);
+        Span<byte> name = stackalloc byte[LocalName.Size];
+        uint length = LocalName.Write(path, name);
         fixed (byte* start = name)
         {
             if (Libc.Connect(descriptor, start, length) == 0)
@@ -125,21 +120,9 @@ public sealed unsafe class LocalSocket : IDisposable
     private static int Open(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (Encoding.UTF8.GetByteCount(path) >= PathRoom)
-        {
-            throw new PlatformException($"the path of a socket must be shorter than {PathRoom} octets: {path}");
-        }
-
+        LocalName.Require(path);
         int descriptor = Libc.OpenSocket(Libc.FamilyLocal, Libc.SocketStream, blocking: false);
         return descriptor >= 0 ? descriptor : throw new PlatformException("cannot make a socket", Libc.Errno);
-    }
-
-    private static uint WriteName(string path, Span<byte> name)
-    {
-        name.Clear();
-        ushort family = Libc.FamilyLocal;
-        MemoryMarshal.Write(name, in family);
-        return (uint)(PathOffset + Encoding.UTF8.GetBytes(path, name[PathOffset..]) + 1);
     }
 
     private static PlatformException Fail(int descriptor, string attempt)
