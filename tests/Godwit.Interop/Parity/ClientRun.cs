@@ -56,7 +56,7 @@ internal static partial class ClientRun
         await terminal.UntilAsync("the client takes the terminal", () => row.Scene == Scene.Terminated && terminal.Written.Contains(TakesTerminal, StringComparison.Ordinal));
         if (terminal.Status is null)
         {
-            await terminal.SignalAsync("TERM");
+            await terminal.TerminateAsync();
         }
 
         await terminal.EndAsync();
@@ -76,7 +76,7 @@ internal static partial class ClientRun
         await terminal.UntilAsync("what was typed arrives", () => row.Scene == Scene.Title || Typed(folder).EndsWith(Last));
         if (terminal.Status is null)
         {
-            await terminal.SignalAsync("TERM");
+            await terminal.TerminateAsync();
         }
 
         await terminal.EndAsync();

@@ -63,7 +63,6 @@ internal static partial class ParityTable
         .. new[]
         {
             Client("127.0.0.1", "{port}"),
-            Client("127.0.0.1", "{port}").With("MOSH_NO_TERM_INIT", "1"),
             Client("127.0.0.1", "70000").But(Reasons.CheckedFirst, "alternate screen", ""),
             Client("127.0.0.1", "{port}").With("TERM", "dumb").But(Reasons.NoCursor, "exit notice", ""),
         }.Select(row => row with { Scene = Scene.Terminated }),

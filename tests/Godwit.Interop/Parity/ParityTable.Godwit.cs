@@ -3,10 +3,11 @@ namespace Godwit.Interop.Parity;
 /// <content>The options of <c>mosh</c> under the name of <c>godwit</c>, with a client of the user's own.</content>
 internal static partial class ParityTable
 {
-    /// <summary>Rows of <c>godwit</c>.</summary>
+    /// <summary>Rows of <c>godwit</c>. They are held against our own <c>mosh</c>, which is held against stock in rows of its own.</summary>
     public static IReadOnlyList<ParityRow> GodwitRows { get; } =
     [
-        .. MoshOptions.Select(row => Array.Find(GodwitDifferences, other => other.Name == row.Name) ?? row).Select(row => row with { Program = "godwit" }),
+        .. MoshOptions.Select(row => Array.Find(GodwitDifferences, other => other.Name == row.Name) ?? row with { Meant = null, MeantFor = null })
+            .Select(row => row with { Program = "godwit" }),
     ];
 
     private static ParityRow[] GodwitDifferences =>

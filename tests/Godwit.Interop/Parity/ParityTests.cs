@@ -54,18 +54,18 @@ public sealed class ParityTests : IClassFixture<ParityFolder>
         ParityRow row = rows.Single(row => row.Name == name);
         var stock = new Side(Path.GetDirectoryName(Programs.Installed("mosh", "mosh"))!);
         var ours = new Side(await Programs.OursAsync());
-        string program = row.Program == "godwit" ? "mosh" : row.Program;
-        Task<Facts> ofStock = run((row.Meant ?? row) with { Program = program }, stock, folder.Whole);
+        (string program, Side other) = row.Program == "godwit" ? ("mosh", ours) : (row.Program, stock);
+        Task<Facts> reference = run((row.Meant ?? row) with { Program = program }, other, folder.Whole);
         Facts ofOurs = await run(row, ours, folder.Whole);
-        Facts facts = await ofStock;
+        Facts expected = await reference;
         if (row.Meant is not null)
         {
             // It stands in the list of processes as it was typed.
-            facts[Facts.Title] = ofOurs[Facts.Title];
-            Assert.False((await run(row with { Program = program }, stock, folder.Whole)).Equals(ofOurs), "Stock does the same as ours with this row.");
+            expected[Facts.Title] = ofOurs[Facts.Title];
+            Assert.False((await run(row with { Program = program }, other, folder.Whole)).Equals(ofOurs), "Stock does the same as ours with this row.");
         }
 
-        Facts.Compare(row, facts, ofOurs);
+        Facts.Compare(row, expected, ofOurs);
     }
 
     private static TheoryData<string> Names(IReadOnlyList<ParityRow> rows)

@@ -59,8 +59,13 @@ internal sealed class ProgramTerminal : IDisposable
 
     public void Type(string text) => Assert.Equal(Encoding.UTF8.GetByteCount(text), pty.Write(Encoding.UTF8.GetBytes(text)).Count);
 
-    /// <summary>Sends a signal to the program on the terminal, not to its shell.</summary>
-    public Task SignalAsync(string name) => Signals.SendAsync(name, int.Parse(folder.Read("pid"), CultureInfo.InvariantCulture));
+    /// <summary>Sends SIGTERM to the program on the terminal, not to its shell, once it is ready for it.</summary>
+    public async Task TerminateAsync()
+    {
+        int pid = int.Parse(folder.Read("pid"), CultureInfo.InvariantCulture);
+        await ProcessStatus.TakesAsync(pid, ProcessStatus.Terminate);
+        await Signals.SendAsync("TERM", pid);
+    }
 
     /// <summary>Waits until something holds, or the program has ended.</summary>
     public Task UntilAsync(string what, Func<bool> holds) =>

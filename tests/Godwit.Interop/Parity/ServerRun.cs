@@ -39,7 +39,7 @@ internal static partial class ServerRun
 
         if (pid > 0)
         {
-            await TakesSignalsAsync(pid);
+            await ProcessStatus.TakesAsync(pid, ProcessStatus.UserSignal);
             await LookAsync(row.Scene, facts, folder, ports, side, environment, pid, connect, stockClient);
             Platform.ChildProcess.Terminate(pid);
         }
@@ -77,7 +77,7 @@ internal static partial class ServerRun
                 break;
             case Scene.TwoSeconds:
                 await AwaitWitnessAsync(new(environment) { ["MOSH_SERVER_NETWORK_TMOUT"] = "2" }, side, signal: null);
-                facts["runs on"] = IsRunning(pid) ? "yes" : "no";
+                facts["runs on"] = ProcessStatus.IsRunning(pid) ? "yes" : "no";
                 break;
             case Scene.UserSignal:
                 // One that has to obey, started and signalled only then, and another: the first had its turn long before.
@@ -87,7 +87,7 @@ internal static partial class ServerRun
                     await AwaitWitnessAsync(environment.Where(one => one.Key != "MOSH_SERVER_SIGNAL_TMOUT").ToDictionary(), side, "USR1");
                 }
 
-                facts["runs on"] = IsRunning(pid) ? "yes" : "no";
+                facts["runs on"] = ProcessStatus.IsRunning(pid) ? "yes" : "no";
                 break;
             default:
                 facts["listens on"] = UdpTable.AddressOf(pid, port);
@@ -104,38 +104,11 @@ internal static partial class ServerRun
         int pid = int.Parse(detached.Groups[1].Value, CultureInfo.InvariantCulture);
         if (signal is not null)
         {
-            await TakesSignalsAsync(pid);
+            await ProcessStatus.TakesAsync(pid, ProcessStatus.UserSignal);
             await Signals.SendAsync(signal, pid);
         }
 
-        await Wait.UntilAsync("the other server ends", () => Task.FromResult(!IsRunning(pid)), () => Task.FromResult(""));
-    }
-
-    /// <summary>Until then a signal would end any server.</summary>
-    private static Task TakesSignalsAsync(int pid) =>
-        Wait.UntilAsync("the server is ready for signals", () => Task.FromResult(!IsRunning(pid) || TakesSignals(pid)), () => Task.FromResult(""));
-
-    // SIGUSR1 is caught, or blocked because it is read from a descriptor.
-    private static bool TakesSignals(int pid)
-    {
-        const int UserSignal = 1 << (10 - 1);
-        return StatusLines(pid).Where(line => line.StartsWith("SigBlk:", StringComparison.Ordinal) || line.StartsWith("SigCgt:", StringComparison.Ordinal))
-            .Any(line => (ulong.Parse(line[^16..], NumberStyles.HexNumber, CultureInfo.InvariantCulture) & UserSignal) != 0);
-    }
-
-    // One that has ended may wait for its new parent.
-    private static bool IsRunning(int pid) => StatusLines(pid) is { Length: > 0 } lines && !lines.Any(line => line.StartsWith("State:\tZ", StringComparison.Ordinal));
-
-    private static string[] StatusLines(int pid)
-    {
-        try
-        {
-            return File.ReadAllLines($"/proc/{pid}/status");
-        }
-        catch (IOException)
-        {
-            return [];
-        }
+        await Wait.UntilAsync("the other server ends", () => Task.FromResult(!ProcessStatus.IsRunning(pid)), () => Task.FromResult(""));
     }
 
     [GeneratedRegex(@"^MOSH CONNECT (\d+) ([A-Za-z0-9/+]{22})\r?$", RegexOptions.Multiline)]
