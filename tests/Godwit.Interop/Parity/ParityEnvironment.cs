@@ -1,5 +1,3 @@
-using Godwit.Interop.Harness;
-
 namespace Godwit.Interop.Parity;
 
 /// <summary>The whole environment of a run: the same for stock and ours, and nothing of whoever runs the tests.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Godwit.Interop.Harness;
 
 namespace Godwit.Interop.Parity;
 
