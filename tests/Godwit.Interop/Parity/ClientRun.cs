@@ -24,7 +24,7 @@ internal static partial class ClientRun
     public static async Task<Facts> OfAsync(ParityRow row, Side side, TestFolder whole)
     {
         var folder = new RunFolder(whole);
-        using PortBlock ports = PortBlock.Take(row.Scene);
+        using PortBlock ports = PortBlock.Take(row);
         Dictionary<string, string> environment = ParityEnvironment.Of(folder, row);
         if (!row.Environment.ContainsKey("MOSH_KEY"))
         {

@@ -41,7 +41,7 @@ public sealed class GodwitOptionTests(ParityFolder folder) : IClassFixture<Parit
     [InlineData("--port=60010|host", "-n|--|host", "new|-c|256|-s|-p|60010|-l|LANG=C.UTF-8")]
     [InlineData("--bind-server=any|host", "-n|--|host", "new|-c|256|-l|LANG=C.UTF-8")]
     [InlineData("--bind-server=192.0.2.1|host", "-n|--|host", "new|-c|256|-i|192.0.2.1|-l|LANG=C.UTF-8")]
-    [InlineData("--ssh={ssh} -p 22 'a b'|host", "-p|22|a b|-n|--|host", Usual)]
+    [InlineData("--ssh={running-ssh} -p 22 'a b'|host", "-p|22|a b|-n|--|host", Usual)]
     [InlineData("--ssh-pty|host", "-n|-tt|--|host", Usual)]
     [InlineData("host|ls|-l|it's|two\nlines||naïve 日本", "-n|--|host", Usual + "|--|ls|-l|it's|two\nlines||naïve 日本")]
     public Task Option_OfMosh_ReachesSshAndServer(string line, string ssh, string server) => AssertStartsAsync(line, ssh, server);

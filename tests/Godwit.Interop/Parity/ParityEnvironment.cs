@@ -9,7 +9,6 @@ internal static class ParityEnvironment
         environment.Remove("LC_ALL");
         environment["LANG"] = "C.UTF-8";
         environment["TERM"] = "xterm-256color";
-        environment["XDG_RUNTIME_DIR"] = folder.Root;
         foreach ((string name, string? value) in row.Environment)
         {
             if (value is null)

@@ -6,9 +6,11 @@ internal static partial class ParityTable
     /// <summary>Rows of <c>godwit</c>. They are held against our own <c>mosh</c>, which is held against stock in rows of its own.</summary>
     public static IReadOnlyList<ParityRow> GodwitRows { get; } =
     [
-        .. MoshOptions.Select(row => Array.Find(GodwitDifferences, other => other.Name == row.Name) ?? row with { Meant = null, MeantFor = null })
-            .Select(row => row with { Program = "godwit" }),
+        .. MoshOptions.Where(IsForGodwit).Select(row => Array.Find(GodwitDifferences, other => other.Name == row.Name) ?? row).Select(row => row with { Program = "godwit" }),
     ];
+
+    // Options, and the variables that they are about.
+    private static bool IsForGodwit(ParityRow row) => row.Environment.Keys.All(name => name is "SAYS" or "MOSH_PREDICTION_OVERWRITE" or "MOSH_NO_TERM_INIT");
 
     private static ParityRow[] GodwitDifferences =>
     [

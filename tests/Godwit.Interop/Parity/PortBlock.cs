@@ -14,6 +14,8 @@ internal sealed partial class PortBlock : IDisposable
     private const int First = 20000;
     private const int End = 30000;
 
+    private const int FirstChosen = 32768;
+
     private static int next = First + (Environment.ProcessId % 500 * Size);
 
     private readonly int low;
@@ -21,22 +23,25 @@ internal sealed partial class PortBlock : IDisposable
 
     private PortBlock(int low) => this.low = low;
 
-    public static PortBlock Take(Scene scene)
+    public static PortBlock Take(ParityRow row)
     {
         while (true)
         {
             int low = Interlocked.Add(ref next, Size);
             Assert.True(low < End, "No ten UDP ports in a row are free.");
-            var block = new PortBlock(low);
+            var block = new PortBlock(low) { IsSystemsChoice = row.Arguments is [.., "-p", "0" or ""] };
             if (block.TryHoldAll())
             {
-                block.Release(scene switch { Scene.BusyPorts => Size, Scene.BusyPort => 1, _ => 0 });
+                block.Release(row.Scene switch { Scene.BusyPorts => Size, Scene.BusyPort => 1, _ => 0 });
                 return block;
             }
 
             block.Dispose();
         }
     }
+
+    /// <summary>The system chooses the port: any number is as good as another.</summary>
+    public bool IsSystemsChoice { get; init; }
 
     /// <summary>A word with the numbers in it.</summary>
     public string Fill(string word) => Place().Replace(word, match => (low + Offset(match)).ToString(CultureInfo.InvariantCulture));
@@ -48,9 +53,9 @@ internal sealed partial class PortBlock : IDisposable
 
     private static int Offset(Match match) => match.Groups[1].Success ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
 
-    private string Shown(int port) => port >= low && port < low + Size ? $"{{port+{port - low}}}"
+    private string Shown(int port) => IsSystemsChoice && port > FirstChosen ? "{any}"
+        : port >= low && port < low + Size ? $"{{port+{port - low}}}"
         : port is >= 60001 and <= 60999 ? "{60001 to 60999}"
-        : port > 32767 ? "{any}"
         : port.ToString(CultureInfo.InvariantCulture);
 
     private bool TryHoldAll()

@@ -11,6 +11,9 @@ internal sealed class ProgramTerminal : IDisposable
     private const int ReadMax = 16 * 1024;
     private const int PollMs = 10;
 
+    // There are many of these waits, and none is long.
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(10);
+
     // $1 is the folder of the files.
     private const string Script = "records=$1; shift; stty -a >\"$records/before\"; sh -c 'echo $$ >\"$1/pid\"; shift; exec \"$@\"' sh \"$records\" \"$@\" 2>\"$records/error\"; status=$?; stty -a >\"$records/after\"; exit $status";
 
@@ -69,13 +72,13 @@ internal sealed class ProgramTerminal : IDisposable
 
     /// <summary>Waits until something holds, or the program has ended.</summary>
     public Task UntilAsync(string what, Func<bool> holds) =>
-        Wait.UntilAsync(what, () => Task.FromResult(HasEnded() || holds()), () => Task.FromResult(Written.Replace("\e", "␛", StringComparison.Ordinal)));
+        Wait.UntilAsync(what, () => Task.FromResult(HasEnded() || holds()), () => Task.FromResult(Written.Replace("\e", "␛", StringComparison.Ordinal)), interval: LookInterval);
 
     /// <summary>Waits for the end.</summary>
     public async Task EndAsync()
     {
         await UntilAsync("the program ends", () => false);
-        await Wait.UntilAsync("all is read", () => Task.FromResult(reading.IsCompleted), () => Task.FromResult(Written));
+        await Wait.UntilAsync("all is read", () => Task.FromResult(reading.IsCompleted), () => Task.FromResult(Written), interval: LookInterval);
     }
 
     public void Dispose()

@@ -11,7 +11,7 @@ internal sealed class RunFolder
     {
         Root = whole[$"{Interlocked.Increment(ref count)}"];
         Directory.CreateDirectory(Path.Combine(Root, "home"));
-        Environment = new Dictionary<string, string>(whole.Environment) { ["HOME"] = Path.Combine(Root, "home"), ["XDG_RUNTIME_DIR"] = Root };
+        Environment = new Dictionary<string, string>(whole.Environment) { ["HOME"] = Path.Combine(Root, "home"), ["XDG_RUNTIME_DIR"] = Root, ["RECORDS"] = Root };
     }
 
     public string Root { get; }
@@ -20,14 +20,6 @@ internal sealed class RunFolder
     public IReadOnlyDictionary<string, string> Environment { get; }
 
     public string this[string name] => Path.Combine(Root, name);
-
-    /// <summary>Writes a program of the run and returns its path.</summary>
-    public string WriteProgram(string name, string text)
-    {
-        File.WriteAllText(this[name], text.ReplaceLineEndings("\n"));
-        File.SetUnixFileMode(this[name], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return this[name];
-    }
 
     /// <summary>What a file holds; empty if it is not there.</summary>
     public string Read(string name) => File.Exists(this[name]) ? File.ReadAllText(this[name]) : "";

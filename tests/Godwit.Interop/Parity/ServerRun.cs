@@ -13,14 +13,13 @@ internal static partial class ServerRun
     public static async Task<Facts> OfAsync(ParityRow row, Side side, TestFolder whole)
     {
         var folder = new RunFolder(whole);
-        using PortBlock ports = PortBlock.Take(row.Scene);
+        using PortBlock ports = PortBlock.Take(row);
         string stockClient = Programs.Installed("mosh-client", "mosh");
-        string tell = ServerTold.Write(folder);
         ParityRow made = row with
         {
-            Environment = row.Environment.ToDictionary(one => one.Key, one => one.Value?.Replace("{tell}", tell, StringComparison.Ordinal)),
+            Environment = row.Environment.ToDictionary(one => one.Key, one => one.Value?.Replace("{tell}", whole["tell"], StringComparison.Ordinal)),
         };
-        string[] words = [.. row.Arguments.Select(word => ports.Fill(word.Replace("{tell}", tell, StringComparison.Ordinal)))];
+        string[] words = [.. row.Arguments.Select(word => ports.Fill(word.Replace("{tell}", whole["tell"], StringComparison.Ordinal)))];
         Dictionary<string, string> environment = ParityEnvironment.Of(folder, made);
         Facts facts;
         Match connect;
@@ -40,7 +39,7 @@ internal static partial class ServerRun
         if (pid > 0)
         {
             await ProcessStatus.TakesAsync(pid, ProcessStatus.UserSignal);
-            await LookAsync(row.Scene, facts, folder, ports, side, environment, pid, connect, stockClient);
+            await LookAsync(row.Scene, facts, folder, whole, ports, side, environment, pid, connect, stockClient);
             Platform.ChildProcess.Terminate(pid);
         }
 
@@ -67,13 +66,13 @@ internal static partial class ServerRun
     private static bool IsForPeople(string output) => output.StartsWith("Usage:", StringComparison.Ordinal) || output.Contains("mosh-server (", StringComparison.Ordinal);
 
     private static async Task LookAsync(
-        Scene scene, Facts facts, RunFolder folder, PortBlock ports, Side side, Dictionary<string, string> environment, int pid, Match connect, string stockClient)
+        Scene scene, Facts facts, RunFolder folder, TestFolder whole, PortBlock ports, Side side, Dictionary<string, string> environment, int pid, Match connect, string stockClient)
     {
         int port = int.Parse(connect.Groups[1].Value, CultureInfo.InvariantCulture);
         switch (scene)
         {
             case Scene.Session:
-                await ServerTold.AskAsync(facts, folder, ports, environment, stockClient, port, connect.Groups[2].Value);
+                await ServerTold.AskAsync(facts, folder, whole, ports, environment, stockClient, port, connect.Groups[2].Value);
                 break;
             case Scene.TwoSeconds:
                 await AwaitWitnessAsync(new(environment) { ["MOSH_SERVER_NETWORK_TMOUT"] = "2" }, side, signal: null);

@@ -15,29 +15,16 @@ internal static partial class WrapperRun
 
     private const string Request = "a request\n";
 
-    private const string Tell = """
-        {
-          echo "parent $PPID, I am $$"
-          pwd -P
-          for word in "$@"; do printf '<%s>\n' "$word"; done
-          echo variables
-          cat /proc/$$/environ
-        } >>"$RECORDS/$NAME.record"
-        """;
-
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>Makes the run.</summary>
     public static async Task<Facts> OfAsync(ParityRow row, Side side, TestFolder whole)
     {
         var folder = new RunFolder(whole);
-        AddRecorder(folder, "ssh", "printf \"$SAYS\"; exit ${ENDS-0}");
-        AddRecorder(folder, "server", "printf \"$SAYS\"; exit ${ENDS-0}");
-        AddRecorder(folder, "client", "exit 7", "if [ \"$1\" = -c ]; then printf '%s\\n' \"${COLORS-256}\"; exit ${COLORS_STATUS-0}; fi");
         using TcpListener? listener = row.Scene == Scene.Listener ? Listen() : null;
         (string Found, string Shown)[] places =
         [
-            ("{ssh}", folder["ssh"]), ("{client}", folder["client"]), ("{server}", folder["server"]),
+            .. Recorders.Places(whole),
             ("{port}", ((listener?.LocalEndpoint as IPEndPoint)?.Port ?? 1).ToString(CultureInfo.InvariantCulture)),
         ];
         await using ChildProcess child = ChildProcess.Start(new ChildStart(
@@ -83,16 +70,10 @@ internal static partial class WrapperRun
         return parts.Length == 1 ? "" : Number().Replace(parts[0], "$1 other") + Facts.Without(variables, names);
     }
 
-    private static void AddRecorder(RunFolder folder, string name, string then, string first = ":")
-    {
-        folder.WriteProgram(name, $"#!/bin/sh\n{first}\nNAME={name}\n{Tell}\n{then}\n");
-    }
-
     private static Dictionary<string, string> Environment(RunFolder folder, ParityRow row)
     {
         Dictionary<string, string> environment = ParityEnvironment.Of(folder, row);
         environment.TryAdd("SAYS", Says);
-        environment["RECORDS"] = folder.Root;
         return environment;
     }
 
