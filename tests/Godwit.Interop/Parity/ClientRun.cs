@@ -73,14 +73,17 @@ internal static partial class ClientRun
         await terminal.UntilAsync("the session's program is ready", () => terminal.Written.Contains(Ready, StringComparison.Ordinal));
         terminal.Type(row.Typed);
         await terminal.UntilAsync("what was typed arrives", () => row.Scene == Scene.Title || Typed(folder).EndsWith(Last));
-        if (terminal.Status is null)
+        bool hasQuit = terminal.Status is not null;
+        if (!hasQuit)
         {
             await terminal.TerminateAsync();
         }
 
         await terminal.EndAsync();
         Facts facts = Ended(terminal);
-        facts["typed"] = string.Concat(Typed(folder).Select(octet => octet is > ' ' and < '\x7f' ? octet.ToString() : $"<{(int)octet:x2}>"));
+
+        // Whether the program still gets to what was typed before is nobody's promise.
+        facts["typed"] = hasQuit ? "quit" : string.Concat(Typed(folder).Select(octet => octet is > ' ' and < '\x7f' ? octet.ToString() : $"<{(int)octet:x2}>"));
         if (row.Scene == Scene.Title)
         {
             facts["titles"] = string.Join(' ', TitleOf().Matches(terminal.Written).Select(title => $"<{title.Groups[1].Value}>"));
