@@ -76,8 +76,8 @@ public readonly record struct EscapeKey
         return text == "none" || key.IsEnabled;
     }
 
-    /// <summary>True if <paramref name="typed"/> is the pass key, in either case for letters.</summary>
-    public bool IsPassKey(byte typed) => typed == PassKey || (char.IsAsciiLetter((char)PassKey) && (typed | 0x20) == (PassKey | 0x20));
+    /// <summary>True if <paramref name="typed"/> is the pass key; for a capital letter the small one does as well.</summary>
+    public bool IsPassKey(byte typed) => typed == PassKey || (char.IsAsciiLetterUpper((char)PassKey) && typed == (PassKey | 0x20));
 
     private static EscapeKey ControlOf(char name)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Godwit.Crypto;
 using Godwit.Platform;
 using Godwit.Session;
@@ -27,9 +26,6 @@ internal sealed partial class ServerLoop : IDisposable
 
     // How long the reason why a command cannot be executed stays on the screen (spec 04 section 3.3).
     private const long FailureShownMs = 3000;
-
-    // Thirty years of seconds: what a variable may ask for and milliseconds still hold with room to spare.
-    private const int TimeoutSecondsMax = 1000 * 1000 * 1000;
 
     private readonly Handover handover;
     private readonly ServerSession session;
@@ -79,8 +75,8 @@ internal sealed partial class ServerLoop : IDisposable
             Note($"godwit ls will not list this session: {problem}.");
         }
 
-        int networkTimeout = Seconds("MOSH_SERVER_NETWORK_TMOUT");
-        int signalTimeout = Seconds("MOSH_SERVER_SIGNAL_TMOUT");
+        int networkTimeout = TimeoutVariable.Seconds(TimeoutVariable.Network);
+        int signalTimeout = TimeoutVariable.Seconds(TimeoutVariable.Signal);
         session = new ServerSession(
             new ServerOptions { Columns = handover.Columns, Rows = handover.Rows, SilenceMax = SilenceMax(networkTimeout, signalTimeout) });
         attachment = Attach(now);
@@ -156,13 +152,6 @@ internal sealed partial class ServerLoop : IDisposable
     private bool IsServingPty => child is not null && !session.IsClosing && !isHungUp;
 
     private static Instant Now() => new(MonotonicClock.Milliseconds);
-
-    private static int Seconds(string variable)
-    {
-        // What is not a number counts as not set (spec 02 section 11).
-        _ = int.TryParse(ProcessEnvironment.Get(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds);
-        return Math.Min(seconds, TimeoutSecondsMax);
-    }
 
     /// <summary>So that a client that is silent on purpose is not taken for one that is gone, two of its signs of life may get lost.</summary>
     private static int SilenceMax(params ReadOnlySpan<int> timeoutsSeconds)

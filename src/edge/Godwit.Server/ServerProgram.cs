@@ -101,6 +101,7 @@ public static class ServerProgram
             home,
             LogFile(settings));
         SessionEnvironment.Adapt(environment, settings, home, socket.LocalAddress.Port);
+        FileDescriptor.WriteText(FileDescriptor.StandardError, TimeoutVariable.Warnings(ProcessEnvironment.Get));
         if (FileDescriptor.IsTerminal(FileDescriptor.StandardInput))
         {
             // Keeps what the user typed ahead, and the terminal echoed, off the connect line.

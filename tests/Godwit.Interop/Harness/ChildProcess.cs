@@ -20,7 +20,12 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>All of the standard error, once the program has closed it.</summary>
     public Task<string> Error { get; }
 
+    public int ProcessId => process.Id;
+
     public bool HasExited => process.HasExited;
+
+    /// <summary>Only after the end.</summary>
+    public int ExitCode => process.ExitCode;
 
     /// <summary>Starts a program whose three standard streams are pipes.</summary>
     public static ChildProcess Start(ChildStart start)

@@ -25,8 +25,7 @@ internal static class Programs
         string? ours = null;
         if (pair != Pair.StockStock)
         {
-            Assert.SkipWhen(Environment.GetEnvironmentVariable("GODWIT_BIN") == NoBinary, "GODWIT_BIN is \"none\": Godwit's programs are left out on request.");
-            ours = await OurFolder.Value;
+            ours = await OursAsync();
         }
 
         string Part(string name, bool stock) => stock ? Installed(name, "mosh") : Path.Combine(ours!, name);
@@ -34,6 +33,13 @@ internal static class Programs
             Part("mosh", pair.HasStockClient()),
             Part("mosh-client", pair.HasStockClient()),
             Part("mosh-server", pair.HasStockServer()));
+    }
+
+    /// <summary>The folder with our program under its four names; skips the test where it is left out on request.</summary>
+    public static Task<string> OursAsync()
+    {
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("GODWIT_BIN") == NoBinary, "GODWIT_BIN is \"none\": Godwit's programs are left out on request.");
+        return OurFolder.Value;
     }
 
     /// <summary>GODWIT_BIN, or the folder in which <c>./godwit --build-only</c> leaves the binary and its links.</summary>

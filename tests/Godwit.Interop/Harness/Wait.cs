@@ -11,11 +11,11 @@ internal static class Wait
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(30);
 
     /// <summary>Polls until the condition holds. Past the deadline the test fails with <paramref name="describe"/>'s text.</summary>
-    public static async Task UntilAsync(string what, Func<Task<bool>> condition, Func<Task<string>> describe, TimeSpan? deadline = null)
+    public static async Task UntilAsync(string what, Func<Task<bool>> condition, Func<Task<string>> describe, TimeSpan? deadline = null, TimeSpan? interval = null)
     {
         TimeSpan limit = deadline ?? Usual;
         long start = Stopwatch.GetTimestamp();
-        using var ticks = new PeriodicTimer(PollInterval);
+        using var ticks = new PeriodicTimer(interval ?? PollInterval);
         while (!await condition())
         {
             if (Stopwatch.GetElapsedTime(start) > limit)

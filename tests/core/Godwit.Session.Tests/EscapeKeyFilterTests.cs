@@ -36,6 +36,8 @@ public sealed class EscapeKeyFilterTests
     [InlineData("~", "\r~.", "\r", ClientCommand.Quit)]
     [InlineData("~", "\n~.", "\n", ClientCommand.Quit)]
     [InlineData("~", "\r~~", "\r~", ClientCommand.None)]
+    [InlineData("Q", "\rQq", "\rQ", ClientCommand.None)]
+    [InlineData("q", "\rqQ", "\rqQ", ClientCommand.None)] // As stock: only a capital has a small one.
     [InlineData("~", "\r~x", "\r~x", ClientCommand.None)]
     [InlineData("~", "\ra~.", "\ra~.", ClientCommand.None)]
     [InlineData("~", "\r~~~.", "\r~~.", ClientCommand.None)]

@@ -18,7 +18,7 @@ internal static class LocalServer
         return new()
         {
             Path = Shell,
-            Arguments = [Shell, "-c", serverCommand],
+            Arguments = ["sh", "-c", serverCommand],
             Environment = environment,
             WorkingDirectory = home is { Length: > 0 } && ProcessEnvironment.Exists(home) ? home : null,
         };

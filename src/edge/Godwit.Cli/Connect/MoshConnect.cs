@@ -19,9 +19,9 @@ internal sealed class MoshConnect(ConnectOptions options, IReadOnlyList<string> 
         }
 
         TerminalRepair.AfterCrash("mosh");
-        if (!TryCountColors(out var colors))
+        if (!TryCountColors(out var colors, out var status))
         {
-            return ExitCode.Failure;
+            return status;
         }
 
         var target = options;
@@ -34,15 +34,22 @@ internal sealed class MoshConnect(ConnectOptions options, IReadOnlyList<string> 
 
         var bootstrap = new Bootstrap(address);
         var serverCommand = MoshSshCommand.ServerCommand(target, ServerArguments.Build(target, colors, ProcessEnvironment.Get));
-        _ = ServerStart.Run(options.IsLocal ? LocalServer.Spawn(serverCommand) : Ssh(target, serverCommand), mergesErrors: true, bootstrap);
+        _ = ServerStart.Run(options.IsLocal ? Local(serverCommand) : Ssh(target, serverCommand), mergesErrors: true, bootstrap);
         return Become(bootstrap);
+    }
+
+    private SpawnOptions Local(string serverCommand)
+    {
+        var shell = LocalServer.Spawn(serverCommand);
+        AddVariables(shell.Environment!);
+        return shell;
     }
 
     private SpawnOptions Ssh(ConnectOptions target, string serverCommand)
     {
         var environment = EnvironmentBlock.Inherit();
         environment.Remove(PredictionMode.Variable);
-        environment.Set("MOSH_CLIENT_PID", ProcessEnvironment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        AddVariables(environment);
         if (options.RemoteAddress == RemoteAddressSource.Proxy)
         {
             environment.Set("SHELL", "/bin/sh"); // ssh runs the ProxyCommand with it; our quoting is for a POSIX shell.
@@ -84,14 +91,9 @@ internal sealed class MoshConnect(ConnectOptions options, IReadOnlyList<string> 
     private PlatformException ReplaceByClient(string address, int port, string key)
     {
         var environment = EnvironmentBlock.Inherit();
-        environment.Set("MOSH_CLIENT_PID", ProcessEnvironment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        AddVariables(environment);
         environment.Set("MOSH_KEY", key);
         environment.Set(PredictionMode.Variable, options.Prediction);
-        if (options.PredictionOverwrites is true)
-        {
-            environment.Set(PredictionMode.OverwriteVariable, "yes");
-        }
-
         if (options.UsesAlternateScreen is false)
         {
             environment.Set(ClientLaunch.NoInitVariable, "1");
@@ -116,15 +118,28 @@ internal sealed class MoshConnect(ConnectOptions options, IReadOnlyList<string> 
         return ProcessImage.Replace(options.Client ?? ProcessEnvironment.SelfPath, words, environment);
     }
 
-    private bool TryCountColors(out int colors)
+    // What stock's wrapper gives to all that it starts.
+    private void AddVariables(EnvironmentBlock environment)
+    {
+        environment.Set("MOSH_CLIENT_PID", ProcessEnvironment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        if (options.PredictionOverwrites is true)
+        {
+            environment.Set(PredictionMode.OverwriteVariable, "yes");
+        }
+    }
+
+    /// <summary>Asks the client for the colours of the terminal; a client that cannot tell ends all, with its status.</summary>
+    private bool TryCountColors(out int colors, out int status)
     {
         colors = 0;
+        status = ExitCode.Failure;
         string output;
         if (options.Client is { } client)
         {
             output = CommandOutput.Read([client, "-c"], showsErrors: true, out var exit);
             if (!exit.IsSuccess)
             {
+                status = exit.Code;
                 _ = Fail($"{client} -c failed with status {exit.Code}; its message, if any, is above");
                 return false;
             }

@@ -95,7 +95,7 @@ internal sealed class ServerCommandLine
         {
             parser.ReadOptions(options); // "godwit server -p 60001": the word "new" says nothing there.
         }
-        else if (!parser.ReadLegacyForm(words))
+        else if (!parser.ReadLegacyForm(options))
         {
             return Parsed<ServerSettings>.Refusal(parser.Usage);
         }
@@ -228,7 +228,8 @@ internal sealed class ServerCommandLine
 
     private void ReadColors(string value)
     {
-        if (CNumber.TryParse(value, out var number))
+        // strtol(3) takes a number that it has to cut short for a mistake.
+        if (CNumber.TryParse(value, out var number) && Math.Abs(number) < long.MaxValue)
         {
             colors = (int)Math.Clamp(number, int.MinValue, int.MaxValue);
             return;
@@ -263,8 +264,8 @@ internal sealed class ServerCommandLine
             return false;
         }
 
-        bindAddress = words.Count > 0 && words[0] != "--" ? words[0] : bindAddress;
-        if (words.Count == MostWords && words[1] != "--")
+        bindAddress = words.Count > 0 ? words[0] : bindAddress;
+        if (words.Count == MostWords)
         {
             ReadPorts(words[1]);
         }

@@ -69,7 +69,7 @@ public sealed class ServerCommandLineTests
     [InlineData("new|-c|abc")]
     [InlineData("new|-c|5x")]
     [InlineData("1|2|3")]
-    [InlineData("127.0.0.1|60001|--|ls")] // The forms without "new" have no command.
+    [InlineData("new|-c|99999999999999999999")]
     public void Parse_BadCommandLine_IsRefused(string line)
     {
         var parsed = Parse(line);
@@ -158,6 +158,16 @@ public sealed class ServerCommandLineTests
         Assert.Equal(0, parsed.ExitStatus);
         Assert.StartsWith(beginning, parsed.Output, StringComparison.Ordinal);
         Assert.Equal("", parsed.Error);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1|60001|--|ls|-l", "127.0.0.1")]
+    [InlineData("--|ls|-l", null)]
+    public void Parse_FormsWithoutNew_HaveACommandToo(string line, string? address)
+    {
+        var settings = Accept(line);
+        Assert.Equal(address, settings.BindAddress);
+        Assert.Equal(["ls", "-l"], settings.Command);
     }
 
     [Fact]
