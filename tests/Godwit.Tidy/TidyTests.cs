@@ -15,14 +15,15 @@ public sealed partial class TidyTests
         ["Godwit.Terminal"] = [],
         ["Godwit.Platform"] = [],
         ["Godwit.Transport"] = ["Godwit.Crypto"],
+        ["Godwit.Streams"] = ["Godwit.Transport"],
         ["Godwit.Display"] = ["Godwit.Terminal"],
         ["Godwit.Sync"] = ["Godwit.Transport", "Godwit.Display"],
         ["Godwit.Prediction"] = ["Godwit.Terminal"],
-        ["Godwit.Streams"] = ["Godwit.Transport"],
         ["Godwit.Session"] = ["Godwit.Sync", "Godwit.Prediction", "Godwit.Streams"],
-        ["Godwit.Client"] = ["Godwit.Session", "Godwit.Platform"],
-        ["Godwit.Server"] = ["Godwit.Session", "Godwit.Platform"],
-        ["Godwit.Cli"] = ["Godwit.Client", "Godwit.Server", "Godwit.Link"],
+        ["Godwit.Forwarding"] = ["Godwit.Streams", "Godwit.Platform"],
+        ["Godwit.Client"] = ["Godwit.Session", "Godwit.Platform", "Godwit.Forwarding"],
+        ["Godwit.Server"] = ["Godwit.Session", "Godwit.Platform", "Godwit.Forwarding"],
+        ["Godwit.Cli"] = ["Godwit.Client", "Godwit.Server", "Godwit.Link", "Godwit.Forwarding"],
     };
 
     [Fact]

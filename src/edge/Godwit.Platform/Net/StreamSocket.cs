@@ -6,7 +6,10 @@ namespace Godwit.Platform;
 /// A non-blocking, close-on-exec stream of octets: a TCP connection, a local one (unix(7)), or one end of a socket pair or pipe. What a forwarding
 /// carries.
 /// </summary>
-/// <remarks>Owns its descriptor. Reading and writing do not allocate and do not throw, and a write never raises SIGPIPE.</remarks>
+/// <remarks>
+/// Owns its descriptor. Reading and writing do not allocate and do not throw. A write to a socket never raises SIGPIPE; one to a pipe that nobody reads
+/// does, as ever, so whoever hands over a pipe has to ignore or collect that signal.
+/// </remarks>
 public sealed unsafe partial class StreamSocket : IDisposable
 {
     private readonly bool isSocket;
@@ -60,7 +63,7 @@ public sealed unsafe partial class StreamSocket : IDisposable
     {
         if (!isSocket)
         {
-            return FileDescriptor.Write(Descriptor, bytes); // The runtime ignores SIGPIPE; send(2) is for sockets only.
+            return FileDescriptor.Write(Descriptor, bytes); // send(2) is for sockets only.
         }
 
         fixed (byte* start = bytes)
