@@ -49,6 +49,9 @@ public sealed partial class Attachment : IDisposable
     /// <summary>Forwarding and the like; null until the client is known to have it, and with one that has not.</summary>
     public StreamMux? Streams => streams.Mux;
 
+    /// <summary>True once either end has begun to use <see cref="Streams"/>, which takes memory.</summary>
+    public bool UsesStreams => streams.IsUsed;
+
     /// <summary>True once this client has said anything.</summary>
     public bool HasSpoken => Connection.RemoteNumber > 0;
 

@@ -23,6 +23,12 @@ public sealed partial class ClientSession
         }
     }
 
+    /// <summary>Shows the user a sentence over the screen for a while.</summary>
+    /// <param name="now">The time of this turn.</param>
+    /// <param name="sentence">With its full stop.</param>
+    /// <param name="durationMs">How long.</param>
+    public void ShowNews(Instant now, string sentence, long durationMs) => bar.Show(now, sentence, durationMs);
+
     /// <summary>How the session is doing.</summary>
     /// <param name="now">The time of this turn.</param>
     /// <param name="path">The address that datagrams go to now; the session knows it by its number only.</param>

@@ -20,6 +20,9 @@ internal sealed class SessionStreams<TLocal, TRemote>(Connection<TLocal, TRemote
     /// <summary>The streams; null until it is known that the peer has them, and with one that has not.</summary>
     public StreamMux? Mux => mux ??= connection.CarriesStreams ? new StreamMux(isServer) : null;
 
+    /// <summary>True once either end has begun to use them.</summary>
+    public bool IsUsed => mux is not null;
+
     /// <summary>A datagram has come.</summary>
     public void Handle(Instant now, DatagramOutcome outcome, ReadOnlySpan<byte> datagram)
     {

@@ -38,4 +38,7 @@ public static class StreamError
 
     /// <summary>What was said on the stream is not understood.</summary>
     public const ulong Malformed = 11;
+
+    /// <summary>Somebody else listens there.</summary>
+    public const ulong InUse = 12;
 }

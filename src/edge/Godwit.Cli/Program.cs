@@ -49,6 +49,7 @@ internal static class Program
         [Verb.Demo, .. var rest] => Demo.DemoCommand.Run(rest),
         // Both words, so that a host may be called dev.
         ["dev", "record", .. var rest] => Dev.RecordCommand.Run(rest),
+        ["dev", "resolve", var name] => Dev.ResolveCommand.Run(name),
         [Verb.List, .. var rest] => SessionsCommand.List(rest),
         [Verb.Status, .. var rest] => SessionsCommand.Status(rest),
         [Verb.Kill, .. var rest] => SessionsCommand.Kill(rest),
@@ -104,8 +105,12 @@ internal static class Program
             return ExitCode.Failure;
         }
 
-        return options.IsFakeProxy ? FakeProxy.Run(options, isStock ? "mosh" : "godwit")
-            : isStock ? new MoshConnect(options, arguments).Run()
-            : new GodwitConnect(options, arguments).Run();
+        if (options.IsFakeProxy || isStock)
+        {
+            return options.IsFakeProxy ? FakeProxy.Run(options, isStock ? "mosh" : "godwit") : new MoshConnect(options, arguments).Run();
+        }
+
+        using var connect = new GodwitConnect(options, arguments);
+        return connect.Run();
     }
 }

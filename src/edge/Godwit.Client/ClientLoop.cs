@@ -1,4 +1,5 @@
 using Godwit.Crypto;
+using Godwit.Forwarding;
 using Godwit.Platform;
 using Godwit.Session;
 using Godwit.Sync;
@@ -11,7 +12,7 @@ namespace Godwit.Client;
 /// The client's one loop (design D5): draw; wait; read the clock once; feed what arrived; transmit until empty. Owns the
 /// sockets; decides nothing that the session can decide.
 /// </summary>
-internal sealed class ClientLoop : IDisposable
+internal sealed partial class ClientLoop : IDisposable
 {
     // A keystroke is a few octets; a paste comes in pieces of this size.
     private const int TypedPerTurnMax = 16 * 1024;
@@ -48,8 +49,10 @@ internal sealed class ClientLoop : IDisposable
         ClientEvents events,
         string name,
         EndingLogin login,
+        ClientForwarding? forwarding,
         Instant now)
     {
+        this.forwarding = forwarding;
         this.stats = stats;
         this.events = events;
         this.knowledge = knowledge;
@@ -72,6 +75,7 @@ internal sealed class ClientLoop : IDisposable
         LearnTerminal(now);
         while (true)
         {
+            ServeForwarding(now);
             session.Update(now);
             events.Update(now, session, sockets.Candidates[session.Connection.CurrentPath], source);
             TransmitAll(now);
@@ -151,6 +155,7 @@ internal sealed class ClientLoop : IDisposable
         poller.Add(network.Descriptor, PollEvents.Readable);
         poller.Add(terminal.IsBusy ? terminal.OutputDescriptor : -1, PollEvents.Writable);
         Instant next = Instant.Min(Instant.Min(session.NextDeadline(now), knowledge.NextDeadline(now)), Instant.Min(login.NextDeadline, events.NextDeadline(now)));
+        next = Instant.Min(next, WatchForwarding());
         poller.Wait(next == Instant.Never ? -1 : Math.Max(0, next - now));
         return keyboard;
     }

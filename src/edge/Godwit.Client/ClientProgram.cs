@@ -75,10 +75,17 @@ public static class ClientProgram
             StatsFile? stats = settings.StatsFile is { } path ? new StatsFile(path) : null;
             var events = new ClientEvents(log, new ContactHooks(settings.OnLost, settings.OnResume, settings.Host));
             events.Start(settings.Host, settings.Port);
-            new ClientLoop(session, terminal, knowledge, signals, sockets, stats, events, settings.Name, new EndingLogin(settings.Login, now), now).Run();
+            var loop = new ClientLoop(session, terminal, knowledge, signals, sockets, stats, events, settings.Name, new EndingLogin(settings.Login, now), settings.Forwarding, now);
+            loop.Run();
             terminal.DrawLast(session.RenderFinal());
             terminal.Leave(discardsInput: session.IsClosing || session.HasUnsentInput);
             int exitStatus = Report(settings, session, terminal, stats);
+            if (loop.ForwardingFault is { } fault)
+            {
+                FileDescriptor.WriteText(FileDescriptor.StandardError, $"{settings.Name}: {fault}.\n");
+                exitStatus = Failure;
+            }
+
             events.End(exitStatus);
             return exitStatus;
         }

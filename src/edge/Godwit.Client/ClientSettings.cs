@@ -1,3 +1,4 @@
+using Godwit.Forwarding;
 using Godwit.Platform;
 using Godwit.Prediction;
 using Godwit.Session;
@@ -78,6 +79,9 @@ public sealed record ClientSettings
 
     /// <summary>The ssh that has started the server and is about to end; the client takes note of that. Null if there is none.</summary>
     public ChildProcess? Login { get; init; }
+
+    /// <summary>What is forwarded, listening already; null for nothing. Owned by the caller.</summary>
+    public ClientForwarding? Forwarding { get; init; }
 
     /// <summary>Number of <c>-v</c>.</summary>
     public int Verbosity { get; init; }

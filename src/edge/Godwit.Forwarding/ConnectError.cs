@@ -19,6 +19,20 @@ public static class ConnectError
         _ => StreamError.Broken,
     };
 
+    /// <summary>The code for a listener that cannot be had.</summary>
+    /// <param name="failure">Of <see cref="StreamListener"/>.</param>
+    public static ulong OfListen(PlatformException failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        return failure.Fault switch
+        {
+            NetworkFault.InUse => StreamError.InUse,
+            NetworkFault.Forbidden => StreamError.Forbidden,
+            NetworkFault.NoSuchFile => StreamError.NoSuchFile,
+            _ => StreamError.Broken,
+        };
+    }
+
     /// <summary>The code in words, as they stand after a colon.</summary>
     /// <param name="error">Any number: it came from the other end.</param>
     public static string Words(ulong error) => error switch
@@ -34,6 +48,7 @@ public static class ConnectError
         StreamError.Forbidden => "not permitted",
         StreamError.TooMany => "too many connections",
         StreamError.Broken => "the connection broke",
+        StreamError.InUse => "the address is in use",
         StreamError.Malformed => "the other end does not understand the request",
         _ => "the other end gave no reason",
     };

@@ -21,6 +21,7 @@ public readonly record struct IoResult(IoStatus Status, int Count, int ErrorNumb
         Errno.HostUnreachable or Errno.HostDown => NetworkFault.HostUnreachable,
         Errno.NetworkUnreachable or Errno.NetworkDown or Errno.AddressNotAvailable => NetworkFault.NetworkUnreachable,
         Errno.NotPermitted or Errno.Access => NetworkFault.Forbidden,
+        Errno.AddressInUse => NetworkFault.InUse,
         Errno.TimedOut => NetworkFault.TimedOut,
         Errno.NoEntry or Errno.NotDirectory => NetworkFault.NoSuchFile,
         _ => NetworkFault.Other,

@@ -21,6 +21,15 @@ public sealed class PlatformException : Exception
     {
     }
 
+    /// <summary>An error of the operating system in our own words.</summary>
+    /// <param name="errno">The system's error number.</param>
+    /// <param name="message">The whole sentence.</param>
+    internal PlatformException(int errno, string message)
+        : base(message) => ErrorNumber = errno;
+
+    /// <summary>What the error says of the network; for sockets.</summary>
+    public NetworkFault Fault => new IoResult(IoStatus.Failed, 0, ErrorNumber).Fault;
+
     /// <summary>The system's error number (errno); 0 if there is none.</summary>
     public int ErrorNumber { get; }
 

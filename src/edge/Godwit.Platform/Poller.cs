@@ -20,6 +20,10 @@ public sealed unsafe class Poller
     /// <summary>Forgets all descriptors.</summary>
     public void Clear() => Count = 0;
 
+    /// <summary>Forgets those that were added last.</summary>
+    /// <param name="count">How many stay.</param>
+    public void Truncate(int count) => Count = Math.Min(Count, count);
+
     /// <summary>Watches a descriptor.</summary>
     /// <param name="descriptor">An open descriptor; a negative one is never ready (useful as a place holder).</param>
     /// <param name="interest">Readable, writable, both or none.</param>

@@ -69,7 +69,8 @@ internal sealed partial class ServerLoop : IDisposable
         this.log = log;
         Instant now = Now();
         startedAt = now;
-        control = ControlSocket.Open(SessionFolders.Prepare(ProcessEnvironment.Get), socket.LocalAddress.Port, out string problem);
+        string? folder = SessionFolders.Prepare(ProcessEnvironment.Get);
+        control = ControlSocket.Open(folder, socket.LocalAddress.Port, out string problem);
         if (problem.Length > 0)
         {
             Note($"godwit ls will not list this session: {problem}.");
@@ -84,12 +85,14 @@ internal sealed partial class ServerLoop : IDisposable
         login = new LoginEntry(pty);
         watch = new ProgramWatch(pty);
         Advertise();
+        PrepareForwarding(folder);
         lifetime = new ServerLifetime(now, networkTimeout, signalTimeout, handover.TimeToLive);
     }
 
     public void Dispose()
     {
         login.Dispose();
+        forwarding.Dispose();
 
         // Closing the master is what hangs up on the program.
         pty.Dispose();
@@ -107,11 +110,13 @@ internal sealed partial class ServerLoop : IDisposable
         int ptyIndex = poller.Add(pty.Descriptor, PollEvents.None);
         int networkIndex = poller.Add(network.Descriptor, PollEvents.Readable);
         int controlIndex = poller.Add(control.Descriptor, PollEvents.Readable);
+        fixedDescriptors = poller.Count;
         LogStart();
         while (!isOver)
         {
             poller.SetDescriptor(ptyIndex, IsServingPty ? pty.Descriptor : -1);
             poller.SetInterest(ptyIndex, session.Input.IsEmpty ? PollEvents.Readable : PollEvents.Readable | PollEvents.Writable);
+            WatchStreams();
             poller.Wait(Timeout(Now()));
             Instant now = Now();
             if (poller.CanRead(signalIndex))
@@ -135,6 +140,7 @@ internal sealed partial class ServerLoop : IDisposable
             }
 
             ServeProgram(now, poller.CanRead(ptyIndex));
+            ServeStreams(now);
             session.Update(now);
             TransmitAll(now);
             login.Show(attachment.Connection.HasPeer ? peer : default);
@@ -183,7 +189,7 @@ internal sealed partial class ServerLoop : IDisposable
     private long Timeout(Instant now)
     {
         Instant next = Instant.Min(session.NextDeadline(now), lifetime.NextDeadline(attachment.LastStateAt, attachment.Connection.HasPeer, LastUse));
-        next = Instant.Min(next, heap.Deadline);
+        next = Instant.Min(Instant.Min(next, heap.Deadline), forwarding.Deadline);
         next = Instant.Min(next, LogDeadline);
         next = IsServingPty ? Instant.Min(next, watch.Deadline) : next;
         if (!session.IsClosing)

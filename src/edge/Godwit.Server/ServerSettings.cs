@@ -15,6 +15,21 @@ public sealed record ServerSettings
     /// </summary>
     public const string StaysVariable = "GODWIT_SERVER_STAYS";
 
+    /// <summary>
+    /// Set by <c>godwit</c> to what the session's programs are to find from the first moment on, words with commas between: <see cref="ForwardsAgent"/>,
+    /// <see cref="ForwardsDisplay"/>, <see cref="RunsCommand"/>.
+    /// </summary>
+    public const string ForwardVariable = "GODWIT_FORWARD";
+
+    /// <summary>In <see cref="ForwardVariable"/>: <c>SSH_AUTH_SOCK</c>.</summary>
+    public const string ForwardsAgent = "agent";
+
+    /// <summary>In <see cref="ForwardVariable"/>: <c>DISPLAY</c>.</summary>
+    public const string ForwardsDisplay = "display";
+
+    /// <summary>In <see cref="ForwardVariable"/>: the command has no terminal, but three streams.</summary>
+    public const string RunsCommand = "command";
+
     /// <summary>Numeric address to bind to; null for any. An address that cannot be bound falls back to any, with a warning (spec 04 section 3.1).</summary>
     public string? BindAddress { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Godwit.Client;
+using Godwit.Forwarding;
 using Godwit.Crypto;
 using Godwit.Platform;
 using Godwit.Session;
@@ -52,8 +53,9 @@ internal static class ClientLaunch
     /// <param name="options">What the user asked for.</param>
     /// <param name="terminal">The user's terminal, in raw mode already or not.</param>
     /// <param name="login">The ssh that started the server, if it is still about to end.</param>
+    /// <param name="forwarding">What is forwarded; null for nothing.</param>
     /// <returns>The exit status.</returns>
-    public static int RunSession(string address, IReadOnlyList<string> others, int port, string key, ConnectOptions options, RawTerminal terminal, ChildProcess? login)
+    public static int RunSession(string address, IReadOnlyList<string> others, int port, string key, ConnectOptions options, RawTerminal terminal, ChildProcess? login, ClientForwarding? forwarding = null)
     {
         ClientSettings settings = Settings(address, port, key, "godwit");
         settings = settings with
@@ -61,6 +63,7 @@ internal static class ClientLaunch
             UsesAlternateScreen = options.UsesAlternateScreen ?? settings.UsesAlternateScreen,
             OtherAddresses = others,
             Login = login,
+            Forwarding = forwarding,
             EscapeKey = options.Escape ?? settings.EscapeKey,
             StatsFile = options.StatsFile ?? settings.StatsFile,
             Host = options.Host,

@@ -1,3 +1,4 @@
+using Godwit.Forwarding;
 using Godwit.Platform;
 using Godwit.Session;
 
@@ -28,6 +29,8 @@ internal sealed partial class ConnectCommandLine
         ConnectOption.Escape => EscapeKey.TryParseOption(value, out _) ? "" : "is not a key that can be used: a control key as ctrl-], a character as ~, or none",
         ConnectOption.Install => InstallOf(value) is null ? $"is not known: use {InstallAsk}, {InstallAlways} or {InstallNever}" : "",
         ConnectOption.TimeToLive => Duration.TryParse(value, out _) ? "" : $"is no time: {Duration.Choices}",
+        ConnectOption.LocalForward or ConnectOption.RemoteForward or ConnectOption.DynamicForward =>
+            ForwardSpec.TryParse(KindOf(option), value, out _, out string problem) ? "" : problem[(problem.LastIndexOf(": ", StringComparison.Ordinal) + 2)..],
         ConnectOption.SendEnv => Array.Find(Names(value), static name => !SessionVariables.IsName(name)) is { } name ? $"names {name}, which is not a variable that can be sent" : "",
         ConnectOption.Predict => PredictionMode.IsKnown(value.ToLowerInvariant()) ? "" : $"is not known: {PredictionMode.Choices}",
         ConnectOption.Family => Array.IndexOf(AddressFamily.Names.Split(' '), value.ToLowerInvariant()) < 0 ? $"is not known: use one of {AddressFamily.Names.Replace(" ", ", ", StringComparison.Ordinal)}" : "",
@@ -40,7 +43,14 @@ internal sealed partial class ConnectCommandLine
     // The others are looked at when all is read: the last one counts, as in stock, and a server's own words are not judged here.
     private static bool IsCheckedAtOnce(ConnectOption option) =>
         option is ConnectOption.RemoteAddress or ConnectOption.Ambiguous or ConnectOption.Escape or ConnectOption.Install
-            or ConnectOption.TimeToLive or ConnectOption.SendEnv;
+            or ConnectOption.TimeToLive or ConnectOption.SendEnv or ConnectOption.LocalForward or ConnectOption.RemoteForward or ConnectOption.DynamicForward;
+
+    private static ForwardKind KindOf(ConnectOption option) => option switch
+    {
+        ConnectOption.LocalForward => ForwardKind.Local,
+        ConnectOption.RemoteForward => ForwardKind.Remote,
+        _ => ForwardKind.Dynamic,
+    };
 
     /// <summary>Takes what configuration files say and the environment does not overrule.</summary>
     private void Take(List<ConfigEntry> entries, Func<string, string?> environment)
@@ -108,6 +118,12 @@ internal sealed partial class ConnectCommandLine
         ConnectOption.Install => options with { Install = InstallOf(value) ?? InstallMode.Never },
         ConnectOption.TimeToLive => options with { TimeToLive = value },
         ConnectOption.SendEnv => options with { SentVariables = [.. options.SentVariables, .. Names(value)] },
+        ConnectOption.LocalForward or ConnectOption.RemoteForward or ConnectOption.DynamicForward =>
+            ForwardSpec.TryParse(KindOf(option), value, out ForwardSpec? spec, out _) ? options with { Forwards = [.. options.Forwards, spec] } : options,
+        ConnectOption.ForwardAgent => options with { ForwardsAgent = true },
+        ConnectOption.ForwardDisplay => options with { ForwardsDisplay = true },
+        ConnectOption.ForwardTrustedDisplay => options with { ForwardsDisplay = true, TrustsDisplay = true },
+        ConnectOption.ExitOnForwardFailure => options with { ExitsOnForwardFailure = isOn },
         ConnectOption.Local => options with { IsLocal = true },
         ConnectOption.FakeProxy => options with { IsFakeProxy = true },
         _ => options,

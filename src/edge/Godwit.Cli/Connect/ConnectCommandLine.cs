@@ -48,6 +48,13 @@ internal sealed partial class ConnectCommandLine
         new("install", OptionArgument.Value, ConnectOption.Install) { Keyword = "Install", Summary = "copy this program to a host that has no server", Values = InstallNames },
         new("ttl", OptionArgument.Value, ConnectOption.TimeToLive) { Keyword = "Ttl", Summary = "how long a lost and idle session is kept" },
         new("send-env", OptionArgument.Value, ConnectOption.SendEnv) { Keyword = "SendEnv", Summary = "variables to send along" },
+        new("L", OptionArgument.Value, ConnectOption.LocalForward) { Summary = "forward a port of this machine to the host" },
+        new("R", OptionArgument.Value, ConnectOption.RemoteForward) { Summary = "forward a port of the host to this machine" },
+        new("D", OptionArgument.Value, ConnectOption.DynamicForward) { Summary = "SOCKS on this machine, connections from the host" },
+        new("A", OptionArgument.None, ConnectOption.ForwardAgent) { Summary = "forward the ssh agent" },
+        new("X", OptionArgument.None, ConnectOption.ForwardDisplay) { Summary = "forward the X display, untrusted" },
+        new("Y", OptionArgument.None, ConnectOption.ForwardTrustedDisplay) { Summary = "forward the X display, trusted" },
+        new("exit-on-forward-failure", OptionArgument.Negatable, ConnectOption.ExitOnForwardFailure) { Keyword = "ExitOnForwardFailure", Summary = "no session if a forwarding cannot be had" },
         new("config", OptionArgument.Value, ConnectOption.Config) { Summary = "configuration file instead of the usual ones, or none", IsFile = true },
     ];
 

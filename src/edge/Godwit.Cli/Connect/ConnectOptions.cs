@@ -1,3 +1,4 @@
+using Godwit.Forwarding;
 using Godwit.Session;
 
 namespace Godwit.Cli;
@@ -82,6 +83,21 @@ internal sealed record ConnectOptions
 
     /// <summary>For how long the server keeps the session when it is lost and idle, as written and checked; null for the server's choice.</summary>
     public string? TimeToLive { get; init; }
+
+    /// <summary>Ports and local sockets to forward (<c>-L</c>, <c>-R</c>, <c>-D</c>), in addition to those of ssh's configuration.</summary>
+    public IReadOnlyList<ForwardSpec> Forwards { get; init; } = [];
+
+    /// <summary>Forward the agent (<c>-A</c>).</summary>
+    public bool ForwardsAgent { get; init; }
+
+    /// <summary>Forward the display (<c>-X</c>, <c>-Y</c>).</summary>
+    public bool ForwardsDisplay { get; init; }
+
+    /// <summary>And let programs do with it what programs here may (<c>-Y</c>).</summary>
+    public bool TrustsDisplay { get; init; }
+
+    /// <summary>No session if a forwarding cannot be had; null leaves it to ssh's configuration.</summary>
+    public bool? ExitsOnForwardFailure { get; init; }
 
     /// <summary>Names of variables that are sent along, in addition to those of the locale and the terminal.</summary>
     public IReadOnlyList<string> SentVariables { get; init; } = [];

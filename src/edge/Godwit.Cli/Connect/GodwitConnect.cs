@@ -1,4 +1,5 @@
 using Godwit.Client;
+using Godwit.Forwarding;
 using Godwit.Platform;
 using Godwit.Server;
 
@@ -7,10 +8,12 @@ namespace Godwit.Cli;
 /// <summary><c>godwit HOST</c>: starts a server by the user's own ssh and runs the client in this process, so that the key is in no command line and no environment.</summary>
 /// <param name="options">What the user asked for.</param>
 /// <param name="arguments">The command line as it was given.</param>
-internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string> arguments)
+internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string> arguments) : IDisposable
 {
     private RawTerminal? terminal;
     private ChildProcess? login;
+    private ForwardSettings forwards = new();
+    private ClientForwarding? forwarding;
     private readonly string sshName = (ShellWords.Split(options.Ssh) ?? [options.Ssh])[0];
 
     /// <summary>Runs from the start of the server to the end of the session.</summary>
@@ -45,6 +48,9 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
             terminal.Restore();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => forwarding?.Dispose();
 
     // That client takes from its environment what ours is told: what was refused here must not be asked for there.
     private void OverruleVariables()
@@ -91,6 +97,11 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
             return Fail(problem);
         }
 
+        if (!TryForward(configuration: null))
+        {
+            return ExitCode.Failure;
+        }
+
         var server = options.Server ?? $"{ShellQuote.Word(Invocation.ProgramPath())} server";
         var bootstrap = new Bootstrap(options.Host);
         var start = LocalServer.Spawn($"{server} {ShellQuote.Words(words)}");
@@ -115,6 +126,11 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
     private int RunRemote(List<string> words)
     {
         var configuration = ReadConfiguration();
+        if (!TryForward(configuration))
+        {
+            return ExitCode.Failure;
+        }
+
         var nonce = RemoteScript.NewNonce();
         var hasPty = options.SshPty ?? false;
         var script = new RemoteScript(nonce, words, Variables())
@@ -124,7 +140,7 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
             // A terminal on the way would change the program's octets.
             Install = options.Server is null && !hasPty ? options.Install : InstallMode.Never,
         };
-        var command = GodwitSshCommand.Build(options, script, configuration?.HasRemoteCommand ?? false);
+        var command = GodwitSshCommand.Build(options, script, configuration?.HasRemoteCommand ?? false, forwards: configuration is not null && !forwards.IsEmpty);
         var environment = EnvironmentBlock.Inherit();
         environment.Remove(PredictionMode.Variable);
         var bootstrap = new Bootstrap(nonce: nonce);
@@ -157,7 +173,7 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
     }
 
     private int RunClient(string address, Bootstrap bootstrap, IReadOnlyList<string> others) =>
-        ClientLaunch.RunSession(address, others, bootstrap.Port, bootstrap.Key!, options, terminal!, login);
+        ClientLaunch.RunSession(address, others, bootstrap.Port, bootstrap.Key!, options, terminal!, login, forwarding);
 
     // A stock server takes no notice of the last two.
     private List<KeyValuePair<string, string?>> Variables() =>
@@ -165,7 +181,31 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
         .. SessionVariables.Of(ClientLaunch.HasTrueColor(), options.SentVariables, ProcessEnvironment.Get),
         new(ServerSettings.BindAnyVariable, options.ChoosesBinding ? null : "1"),
         new(ServerSettings.TimeToLiveVariable, options.TimeToLive),
+        new(ServerSettings.ForwardVariable, ForwardChoice.Variable(forwards)),
     ];
+
+    /// <summary>Listens for what is to be forwarded, before anybody is asked for a password.</summary>
+    /// <returns>False if there is to be no session.</returns>
+    private bool TryForward(SshConfiguration? configuration)
+    {
+        forwards = ForwardChoice.Of(options, configuration, ProcessEnvironment.Get, out List<string> problems);
+        if (!forwards.IsEmpty)
+        {
+            forwarding = new ClientForwarding(Invocation.ProgramPath(), forwards);
+            problems.AddRange(forwarding.Begin());
+            if (forwarding.PrepareDisplay(new XauthCookies(), SessionFolders.Prepare(ProcessEnvironment.Get) ?? Path.GetTempPath()) is { Length: > 0 } problem)
+            {
+                problems.Add(problem);
+            }
+        }
+
+        foreach (string problem in problems)
+        {
+            Print.Error($"godwit: {problem}.\n");
+        }
+
+        return problems.Count == 0 || !forwards.ExitsOnFailure;
+    }
 
     // Null if this ssh cannot tell: an old one, or another program.
     private SshConfiguration? ReadConfiguration()

@@ -14,7 +14,8 @@ internal static class GodwitSshCommand
     /// <param name="options">What the user asked for.</param>
     /// <param name="script">What the far side's shell is to run.</param>
     /// <param name="hasRemoteCommand">True if ssh's configuration has a command of its own, to be put aside.</param>
-    public static List<string> Build(ConnectOptions options, RemoteScript script, bool hasRemoteCommand)
+    /// <param name="forwards">True if ssh's configuration may have forwardings, which are the session's affair and not this login's.</param>
+    public static List<string> Build(ConnectOptions options, RemoteScript script, bool hasRemoteCommand, bool forwards = false)
     {
         List<string> arguments = Start(options);
         if (script.Install == InstallMode.Never)
@@ -31,6 +32,12 @@ internal static class GodwitSshCommand
         if (hasRemoteCommand)
         {
             arguments.AddRange(["-o", "RemoteCommand=none"]);
+        }
+
+        // Else ssh would take the ports, and give them back when it ends.
+        if (forwards)
+        {
+            arguments.AddRange(["-x", "-a", "-o", "ClearAllForwardings=yes"]);
         }
 
         arguments.AddRange(["--", options.Host, $"sh -c {ShellQuote.ForAnyShell(script.Text())}"]);

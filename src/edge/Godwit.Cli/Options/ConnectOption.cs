@@ -92,4 +92,31 @@ internal enum ConnectOption
 
     /// <summary><c>--version</c>.</summary>
     Version,
+
+    /// <summary><c>-L</c>.</summary>
+    LocalForward,
+
+    /// <summary><c>-R</c>.</summary>
+    RemoteForward,
+
+    /// <summary><c>-D</c>.</summary>
+    DynamicForward,
+
+    /// <summary><c>-A</c>.</summary>
+    ForwardAgent,
+
+    /// <summary><c>-X</c>.</summary>
+    ForwardDisplay,
+
+    /// <summary><c>-Y</c>.</summary>
+    ForwardTrustedDisplay,
+
+    /// <summary><c>-N</c>.</summary>
+    NoCommand,
+
+    /// <summary><c>-T</c>.</summary>
+    NoTerminal,
+
+    /// <summary><c>--exit-on-forward-failure</c>.</summary>
+    ExitOnForwardFailure,
 }

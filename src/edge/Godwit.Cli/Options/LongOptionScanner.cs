@@ -11,6 +11,7 @@ namespace Godwit.Cli;
 internal sealed class LongOptionScanner(IReadOnlyList<string> words, IReadOnlyList<OptionSpec> specs)
 {
     private int position;
+    private string cluster = "";
 
     /// <summary>What <see cref="Read"/> found.</summary>
     internal enum Item
@@ -46,6 +47,11 @@ internal sealed class LongOptionScanner(IReadOnlyList<string> words, IReadOnlyLi
     /// <summary>Reads the next item.</summary>
     public Item Read()
     {
+        if (cluster.Length > 0)
+        {
+            return ReadLetter();
+        }
+
         if (position == words.Count)
         {
             return Item.End;
@@ -63,10 +69,47 @@ internal sealed class LongOptionScanner(IReadOnlyList<string> words, IReadOnlyLi
             return Item.Word;
         }
 
+        if (word[0] == '-' && FindLetter(word[1]) is not null)
+        {
+            cluster = word[1..];
+            return ReadLetter();
+        }
+
         var body = word.AsSpan(word[1] == '-' ? 2 : 1);
         // From 1: "-=3" is a strange name, not an empty one with a value.
         var equals = body.Length > 1 ? body[1..].IndexOf('=') + 1 : 0;
         return equals > 0 ? ReadOption(body[..equals].ToString(), body[(equals + 1)..].ToString()) : ReadOption(body.ToString(), null);
+    }
+
+    private OptionSpec? FindLetter(char letter) => specs.FirstOrDefault(spec => spec.IsCapital && spec.Name[0] == letter);
+
+    // As in ssh: letters in one word, and the value in the same word or in the next.
+    private Item ReadLetter()
+    {
+        char letter = cluster[0];
+        cluster = cluster[1..];
+        IsNegated = false;
+        Value = "";
+        if (FindLetter(letter) is not { } spec)
+        {
+            cluster = "";
+            return Fail($"Unknown option: {letter}");
+        }
+
+        Option = spec.Option;
+        if (spec.Argument != OptionArgument.Value)
+        {
+            return Item.Option;
+        }
+
+        (string value, cluster) = (cluster, "");
+        if (value.Length == 0 && position == words.Count)
+        {
+            return Fail($"Option {letter} requires an argument");
+        }
+
+        Value = value.Length > 0 ? value : words[position++];
+        return Item.Option;
     }
 
     private Item ReadOption(string name, string? value)
@@ -110,6 +153,11 @@ internal sealed class LongOptionScanner(IReadOnlyList<string> words, IReadOnlyLi
         var matches = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var spec in specs)
         {
+            if (spec.IsCapital)
+            {
+                continue;
+            }
+
             foreach (var (candidate, negated) in Spellings(spec))
             {
                 if (candidate == name)

@@ -13,7 +13,7 @@ internal sealed class OptionSpec(string name, OptionArgument argument, ConnectOp
     /// <summary><c>--version</c> of every command.</summary>
     public static OptionSpec Version { get; } = new("version", OptionArgument.None, ConnectOption.Version) { Summary = "the version" };
 
-    /// <summary>Lower case, without dashes.</summary>
+    /// <summary>Lower case, without dashes; or one capital, which then is no long option: <c>-L8080:host:80</c>, <c>-NA</c>.</summary>
     public string Name { get; } = name;
 
     /// <summary>What may follow it.</summary>
@@ -33,6 +33,9 @@ internal sealed class OptionSpec(string name, OptionArgument argument, ConnectOp
 
     /// <summary>Its name in configuration files; empty if it has no place there.</summary>
     public string Keyword { get; init; } = "";
+
+    /// <summary>True for a capital letter.</summary>
+    public bool IsCapital => Name.Length == 1 && char.IsAsciiLetterUpper(Name[0]);
 
     /// <summary>As it is typed: <c>-p</c>, <c>--port</c>.</summary>
     public string Word => (Name.Length == 1 ? "-" : "--") + Name;

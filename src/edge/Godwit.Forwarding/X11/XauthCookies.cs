@@ -67,7 +67,7 @@ public sealed class XauthCookies(string program = "xauth", EnvironmentBlock? env
     public bool Add(XDisplay display, ReadOnlySpan<byte> cookie)
     {
         ArgumentNullException.ThrowIfNull(display);
-        return Say($"remove {display.AuthorityName}\nadd {display.AuthorityName} {Protocol} {Convert.ToHexStringLower(cookie)}\n");
+        return Say(AddCommands(display, Convert.ToHexStringLower(cookie)));
     }
 
     /// <summary>Takes the session's cookie away again.</summary>
@@ -75,8 +75,16 @@ public sealed class XauthCookies(string program = "xauth", EnvironmentBlock? env
     public bool Remove(XDisplay display)
     {
         ArgumentNullException.ThrowIfNull(display);
-        return Say($"remove {display.AuthorityName}\n");
+        return Say(RemoveCommands(display));
     }
+
+    /// <summary>What xauth is told by <see cref="Add"/>.</summary>
+    /// <param name="display">The display.</param>
+    /// <param name="cookie">In hexadecimal digits, checked.</param>
+    internal static string AddCommands(XDisplay display, string cookie) => $"{RemoveCommands(display)}add {display.AuthorityName} {Protocol} {cookie}\n";
+
+    /// <summary>What xauth is told by <see cref="Remove"/>.</summary>
+    internal static string RemoveCommands(XDisplay display) => $"remove {display.AuthorityName}\n";
 
     /// <summary>The first cookie in what <c>xauth list</c> prints: display, protocol and hexadecimal digits in each line.</summary>
     internal static byte[]? Find(string list)

@@ -23,4 +23,7 @@ public enum NetworkFault
 
     /// <summary>The file of a local socket is not there.</summary>
     NoSuchFile,
+
+    /// <summary>Somebody else listens there, or a file of that name exists.</summary>
+    InUse,
 }

@@ -196,8 +196,8 @@ public sealed unsafe class StreamListener : IDisposable
 
         throw error switch
         {
-            Errno.AddressInUse => new PlatformException($"{attempt}: there is a file of that name already"),
-            Errno.NoEntry => new PlatformException($"{attempt}: there is no folder {Folder(path)}"),
+            Errno.AddressInUse => new PlatformException(error, $"{attempt}: there is a file of that name already"),
+            Errno.NoEntry => new PlatformException(error, $"{attempt}: there is no folder {Folder(path)}"),
             _ => new PlatformException(attempt, error),
         };
     }

@@ -1,0 +1,257 @@
+using Godwit.Platform;
+using Godwit.Streams;
+using Godwit.Transport;
+
+namespace Godwit.Forwarding;
+
+/// <summary>
+/// The client's end of what the user wants forwarded. Takes from the server only streams for listeners that were asked for, for the agent and for the
+/// display if these are forwarded.
+/// </summary>
+public sealed partial class ClientForwarding : IDisposable
+{
+    private readonly PartList parts = new();
+    private readonly List<ForwardState> states = [];
+    private readonly List<MuxStream> unread = [];
+    private readonly Queue<string> news = new();
+    private readonly ForwardSettings settings;
+    private StreamMux? mux;
+    private ushort numbers;
+
+    /// <summary>Begins; nothing listens yet.</summary>
+    /// <param name="program">This program, for looking names up.</param>
+    /// <param name="settings">What the user wants.</param>
+    public ClientForwarding(string program, ForwardSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        Program = program;
+        this.settings = settings;
+    }
+
+    /// <summary>The forwardings of ports and local sockets.</summary>
+    public IReadOnlyList<ForwardState> States => states;
+
+    /// <summary>True if the server must be able to forward.</summary>
+    public bool IsRequired => !settings.IsEmpty && (!settings.IsOptional || settings.ExitsOnFailure);
+
+    /// <summary>The session is to end if one of them cannot be had, and one cannot.</summary>
+    public bool HasFailed { get; private set; }
+
+    /// <summary>When <see cref="Turn"/> has something to do.</summary>
+    public Instant Deadline => news.Count > 0 ? new Instant(long.MinValue) : parts.Deadline;
+
+    internal string Program { get; }
+
+    internal bool MayOpen => mux is { Fault: null, Count: < StreamMux.StreamsMax };
+
+    /// <summary>Listens for what this end listens for, before anything is sent to the server.</summary>
+    /// <returns>A sentence without a full stop for each forwarding that cannot be had.</returns>
+    public List<string> Begin()
+    {
+        List<string> problems = [];
+        foreach (ForwardSpec spec in settings.Forwards)
+        {
+            if (Add(spec) is { Problem: { } problem } failed)
+            {
+                problems.Add($"{failed.Spec}: {problem}");
+            }
+        }
+
+        return problems;
+    }
+
+    /// <summary>Adds a forwarding to the running session.</summary>
+    public ForwardState Add(ForwardSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var state = new ForwardState(spec, numbers++);
+        states.Add(state);
+        if (spec.Kind != ForwardKind.Remote)
+        {
+            ListenHere(state);
+        }
+
+        return state;
+    }
+
+    /// <summary>Takes a forwarding back; connections that are there stay.</summary>
+    public void Cancel(ForwardState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.IsCancelled = true;
+        state.IsUp = false;
+        state.Control?.Abort(StreamError.Cancelled);
+        states.Remove(state);
+    }
+
+    /// <summary>What the user should hear; a sentence without a full stop.</summary>
+    public bool TryTakeNews([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? sentence) => news.TryDequeue(out sentence);
+
+    /// <summary>Watches the sockets.</summary>
+    public void AddTo(Poller poller) => parts.AddTo(poller);
+
+    /// <summary>Serves streams and sockets.</summary>
+    /// <param name="now">The current time.</param>
+    /// <param name="poller">As it came from the wait that all were added to.</param>
+    /// <param name="streams">The session's; null before there are any.</param>
+    public void Turn(Instant now, Poller poller, StreamMux? streams)
+    {
+        if (mux is null && streams is not null)
+        {
+            mux = streams;
+            BeginSession();
+        }
+
+        foreach (ForwardState state in states)
+        {
+            AskForListener(state);
+        }
+
+        while (mux is not null && mux.TryAccept(out MuxStream? stream))
+        {
+            unread.Add(stream);
+        }
+
+        for (int index = unread.Count - 1; index >= 0; index--)
+        {
+            if (TryBegin(unread[index]))
+            {
+                unread.RemoveAt(index);
+            }
+        }
+
+        parts.Turn(now, poller);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => parts.Dispose();
+
+    internal static StreamRequest ConnectTo(ForwardEndpoint target, byte flags = 0) => target.Path is { } path
+        ? new StreamRequest(RequestKind.Connect, path, Flags: (byte)(flags | StreamRequest.IsPath))
+        : new StreamRequest(RequestKind.Connect, target.Host!, target.Port, Flags: flags);
+
+    internal void Add(IForwardPart part) => parts.Add(part);
+
+    internal MuxStream? Open(in StreamRequest request)
+    {
+        MuxStream? stream = mux?.Open();
+        if (stream is not null)
+        {
+            request.WriteTo(stream);
+        }
+
+        return stream;
+    }
+
+    private void ListenHere(ForwardState state)
+    {
+        ForwardSpec spec = state.Spec;
+        ForwardEndpoint listen = spec.Listen is { Host: null, Path: null } plain && settings.GatewayPorts ? plain with { Host = ForwardEndpoint.AnyHost } : spec.Listen;
+        try
+        {
+            if (spec.Protocol == ForwardProtocol.Udp)
+            {
+                state.Datagrams = new DatagramListener(listen, _ => OpenFlow(state), () => state.IsCancelled);
+                state.Port = state.Datagrams.Port;
+                parts.Add(state.Datagrams);
+            }
+            else
+            {
+                state.Listeners = ListenerSet.Listen(listen, settings.ReplacesSockets);
+                state.Port = state.Listeners.Port;
+                parts.Add(new LocalListener(this, state));
+            }
+
+            state.IsUp = true;
+        }
+        catch (PlatformException failure)
+        {
+            state.Problem = failure.Message;
+            HasFailed |= settings.ExitsOnFailure;
+        }
+    }
+
+    private MuxStream? OpenFlow(ForwardState state)
+    {
+        state.Connections++;
+        return Open(ConnectTo(state.Spec.Target!, StreamRequest.Datagrams));
+    }
+
+    // Asks the server to listen, once there is a session, and hears what became of that.
+    private void AskForListener(ForwardState state)
+    {
+        if (state.Spec.Kind != ForwardKind.Remote || mux is null || state.Problem is not null)
+        {
+            return;
+        }
+
+        if (state.Control is null)
+        {
+            ForwardEndpoint listen = state.Spec.Listen;
+            byte flags = (byte)((state.Spec.Protocol == ForwardProtocol.Udp ? StreamRequest.Datagrams : 0) | (listen.Path is null ? 0 : StreamRequest.IsPath) | (settings.ReplacesSockets ? StreamRequest.Replaces : 0));
+            state.Control = Open(new StreamRequest(RequestKind.Listen, listen.Path ?? listen.Host ?? "", listen.Port, state.Number, flags));
+            return;
+        }
+
+        if (state.Control.ResetCode is { } code)
+        {
+            state.IsUp = false;
+            state.Problem = $"the server cannot listen there: {ConnectError.Words(code)}";
+            HasFailed |= settings.ExitsOnFailure;
+            news.Enqueue($"{state.Spec}: {state.Problem}");
+        }
+        else if (!state.IsUp && RemotePort.TryRead(state.Control, out ushort port))
+        {
+            state.IsUp = true;
+            state.Port = port;
+            if (state.Spec.Listen is { Path: null, Port: 0 })
+            {
+                news.Enqueue($"Allocated port {port} for {state.Spec}");
+            }
+        }
+    }
+
+    // False while the stream has not said what it is for.
+    private bool TryBegin(MuxStream stream)
+    {
+        if (!StreamRequest.TryRead(stream, out StreamRequest request, out bool isMalformed))
+        {
+            bool isOver = isMalformed || stream.IsDead || stream.IsAtEnd || stream.ResetCode is not null;
+            if (isOver)
+            {
+                stream.Abort(StreamError.Malformed);
+            }
+
+            return isOver;
+        }
+
+        if (request.Kind == RequestKind.Accepted && states.Find(one => one.Number == request.Number && one.Spec.Kind == ForwardKind.Remote) is { } state)
+        {
+            Accept(state, stream);
+        }
+        else if (!TryBeginOther(request, stream))
+        {
+            stream.Abort(StreamError.NotOffered);
+        }
+
+        return true;
+    }
+
+    private void Accept(ForwardState state, MuxStream stream)
+    {
+        state.Connections++;
+        if (state.Spec.Target is not { } target)
+        {
+            _ = stream.Write([StreamRequest.Granted]);
+            parts.Add(new SocksStreamPart(this, stream));
+        }
+        else if (state.Spec.Protocol == ForwardProtocol.Udp)
+        {
+            parts.Add(new DatagramTarget(stream, new NameLookup(Program, target.Host!, target.Port)));
+        }
+        else
+        {
+            parts.Add(new SocketRelay(stream, new Connector(Program, target)));
+        }
+    }
+}

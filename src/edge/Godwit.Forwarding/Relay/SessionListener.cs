@@ -1,0 +1,55 @@
+using Godwit.Platform;
+using Godwit.Transport;
+
+namespace Godwit.Forwarding;
+
+/// <summary>
+/// A listener that is there for the whole session, so that its name can stand in the environment of the session's programs: the agent's socket, the
+/// display. Whom it leads to is the client that is attached; with none whoever connects is let go at once.
+/// </summary>
+internal sealed class SessionListener(ServerForwarding owner, ListenerSet listeners, RequestKind kind) : IForwardPart
+{
+    private const int AcceptsPerTurnMax = 8;
+
+    private int firstIndex = -1;
+
+    /// <inheritdoc/>
+    public bool IsOver => false;
+
+    /// <inheritdoc/>
+    public Instant Deadline => Instant.Never;
+
+    /// <inheritdoc/>
+    public void AddTo(Poller poller)
+    {
+        firstIndex = poller.Count;
+        foreach (StreamListener listener in listeners.Listeners)
+        {
+            poller.Add(listener.Descriptor, PollEvents.Readable);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Turn(Instant now, Poller poller)
+    {
+        for (int index = 0; firstIndex >= 0 && index < listeners.Listeners.Count; index++)
+        {
+            for (int count = 0; poller.CanRead(firstIndex + index) && count < AcceptsPerTurnMax && listeners.Listeners[index].TryAccept() is { } socket; count++)
+            {
+                if (owner.IsAttached && owner.Open(new StreamRequest(kind)) is { } stream)
+                {
+                    owner.Add(new SocketRelay(stream, socket));
+                }
+                else
+                {
+                    socket.Dispose();
+                }
+            }
+        }
+
+        firstIndex = -1;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => listeners.Dispose();
+}
