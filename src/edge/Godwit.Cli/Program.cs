@@ -53,6 +53,8 @@ internal static class Program
         [Verb.List, .. var rest] => SessionsCommand.List(rest),
         [Verb.Status, .. var rest] => SessionsCommand.Status(rest),
         [Verb.Kill, .. var rest] => SessionsCommand.Kill(rest),
+        [Verb.Exec, .. var rest] => RunConnect(ExecCommandLine.Parse(rest, SessionKind.Command, ProcessEnvironment.Get, ConfigFiles.Load), rest),
+        [Verb.Forward, .. var rest] => RunConnect(ExecCommandLine.Parse(rest, SessionKind.Forwards, ProcessEnvironment.Get, ConfigFiles.Load), rest),
         [Verb.Install, .. var rest] => InstallCommand.Run(rest),
         [Verb.Doctor, .. var rest] => Doctor.DoctorCommand.Run(rest),
         [Verb.Completion, .. var rest] => Completion.CompletionCommand.Run(rest),
@@ -88,6 +90,17 @@ internal static class Program
 
         // Only where a person logs in.
         return ServerProgram.Run(isStock || settings.Command is not null ? settings : settings with { LoginNotice = LostNotice.Text(RunningSession.FindForLogin()) });
+    }
+
+    private static int RunConnect(Parsed<ConnectOptions> parsed, string[] arguments)
+    {
+        if (!parsed.TryTake(out ConnectOptions? options))
+        {
+            return parsed.ExitStatus;
+        }
+
+        using var connect = new GodwitConnect(options, arguments);
+        return connect.Run();
     }
 
     private static int Connect(string[] arguments, bool isStock)

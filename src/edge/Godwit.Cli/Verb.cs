@@ -36,6 +36,12 @@ internal static class Verb
     /// <summary><c>godwit completion</c>.</summary>
     public const string Completion = "completion";
 
+    /// <summary><c>godwit exec</c>.</summary>
+    public const string Exec = "exec";
+
+    /// <summary><c>godwit forward</c>.</summary>
+    public const string Forward = "forward";
+
     /// <summary><c>godwit help</c>.</summary>
     public const string Help = "help";
 }

@@ -1,8 +1,6 @@
-using Godwit.Crypto;
 using Godwit.Forwarding;
 using Godwit.Platform;
 using Godwit.Session;
-using Godwit.Sync;
 using Godwit.Terminal;
 using Godwit.Transport;
 
@@ -17,18 +15,12 @@ internal sealed partial class ClientLoop : IDisposable
     // A keystroke is a few octets; a paste comes in pieces of this size.
     private const int TypedPerTurnMax = 16 * 1024;
 
-    // A burst after an outage is finished in one turn.
-    private const int DatagramsPerTurnMax = 64;
-
     private readonly ClientSession session;
     private readonly UserTerminal terminal;
     private readonly SignalSource signals;
-    private readonly ClientSockets sockets;
-    private readonly PortHopPolicy hops;
-    private readonly NetworkWatch network = NetworkWatch.Open();
+    private readonly ClientNetwork network;
     private readonly Poller poller = new();
     private readonly byte[] typed = new byte[TypedPerTurnMax];
-    private readonly byte[] datagram = new byte[DatagramCipher.MaxDatagramLength];
     private readonly byte[] keys = new byte[TypedPerTurnMax + TerminalProbe.HeldMax];
     private readonly TerminalKnowledge knowledge;
     private readonly StatsFile? stats;
@@ -36,8 +28,6 @@ internal sealed partial class ClientLoop : IDisposable
     private readonly string name;
     private readonly EndingLogin login;
     private bool isKeyboardGone;
-    private UdpAddress source;
-    private ulong advertisedVersion;
 
     public ClientLoop(
         ClientSession session,
@@ -59,12 +49,9 @@ internal sealed partial class ClientLoop : IDisposable
         this.session = session;
         this.terminal = terminal;
         this.signals = signals;
-        this.sockets = sockets;
         this.name = name;
         this.login = login;
-        hops = new PortHopPolicy(now);
-        session.Connection.SetPathCount(sockets.Candidates.Count);
-        source = UdpSocket.SourceTowards(sockets.Candidates[0]);
+        network = new ClientNetwork(session, sockets, now);
     }
 
     /// <summary>Runs the session to its end.</summary>
@@ -77,8 +64,8 @@ internal sealed partial class ClientLoop : IDisposable
         {
             ServeForwarding(now);
             session.Update(now);
-            events.Update(now, session, sockets.Candidates[session.Connection.CurrentPath], source);
-            TransmitAll(now);
+            events.Update(now, session, network.Server, network.Source);
+            network.Transmit(now);
             if (login.Update(now))
             {
                 terminal.Invalidate();
@@ -109,12 +96,7 @@ internal sealed partial class ClientLoop : IDisposable
                 HandleSignals(now);
             }
 
-            ReceiveAll(now);
-            if (poller.CanRead(keyboard + 1))
-            {
-                HandleNetworkChange(now);
-            }
-
+            network.Turn(now, poller);
             if (poller.CanRead(keyboard))
             {
                 now = ReadKeyboard(now);
@@ -129,147 +111,27 @@ internal sealed partial class ClientLoop : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        network.Dispose();
-        sockets.Dispose();
-    }
+    public void Dispose() => network.Dispose();
 
-    private SessionReport Report(Instant now) => session.Report(now, sockets.Candidates[session.Connection.CurrentPath].ToEndpointString());
+    private SessionReport Report(Instant now) => session.Report(now, network.Server.ToEndpointString());
 
     private static Instant Now() => new(MonotonicClock.Milliseconds);
 
-    /// <summary>Signals at index 0, the sockets, the keyboard, and behind it changes of the network.</summary>
+    /// <summary>Signals at index 0, the network, and the keyboard.</summary>
     private int Wait(Instant now)
     {
         poller.Clear();
         poller.Add(signals.Descriptor, PollEvents.Readable);
-        foreach (UdpSocket socket in sockets.All)
-        {
-            poller.Add(socket.Descriptor, PollEvents.Readable);
-        }
+        network.AddTo(poller);
 
         // Also while closing: what is typed then is for nobody, least of all for the shell that gets the terminal back.
         bool listens = session.AcceptsInput && !isKeyboardGone;
         int keyboard = poller.Add(listens ? FileDescriptor.StandardInput : -1, PollEvents.Readable);
-        poller.Add(network.Descriptor, PollEvents.Readable);
         poller.Add(terminal.IsBusy ? terminal.OutputDescriptor : -1, PollEvents.Writable);
         Instant next = Instant.Min(Instant.Min(session.NextDeadline(now), knowledge.NextDeadline(now)), Instant.Min(login.NextDeadline, events.NextDeadline(now)));
         next = Instant.Min(next, WatchForwarding());
         poller.Wait(next == Instant.Never ? -1 : Math.Max(0, next - now));
         return keyboard;
-    }
-
-    private void ReceiveAll(Instant now)
-    {
-        for (int index = 0; index < sockets.All.Count; index++)
-        {
-            if (poller.CanRead(index + 1))
-            {
-                Receive(sockets.All[index], now);
-            }
-        }
-
-        sockets.CloseOldest(hops.PortsToKeep(now, sockets.All.Count));
-    }
-
-    private void Receive(UdpSocket socket, Instant now)
-    {
-        for (int count = 0; count < DatagramsPerTurnMax; count++)
-        {
-            IoResult result = socket.Receive(datagram, out UdpAddress from, out Platform.Ecn ecn, out bool truncated);
-            if (result.Status == IoStatus.Failed)
-            {
-                continue; // What it was, and for which address, is told below.
-            }
-
-            if (!result.IsDone)
-            {
-                break;
-            }
-
-            if (!truncated)
-            {
-                HandleDatagram(now, from, (Transport.Ecn)ecn, datagram.AsSpan(0, result.Count));
-            }
-        }
-
-        for (int count = 0; count < DatagramsPerTurnMax && socket.TryReceiveError(out UdpAddress to, out IoResult error); count++)
-        {
-            HandleSendError(now, sockets.PathOf(to), error);
-        }
-    }
-
-    /// <summary>Addresses that are only tried may well not be reached: that is no news.</summary>
-    private void HandleSendError(Instant now, int path, IoResult error)
-    {
-        if (path == session.Connection.CurrentPath)
-        {
-            session.HandleNetworkError(now, NetworkWords.Of(error));
-        }
-    }
-
-    private void HandleDatagram(Instant now, in UdpAddress from, Transport.Ecn ecn, Span<byte> received)
-    {
-        Connection<UserInputState, ScreenState> connection = session.Connection;
-        if (session.HandleDatagram(now, ecn, received).HasFlag(DatagramOutcome.Newest))
-        {
-            connection.NoteNewestPath(now, sockets.PathOf(from));
-        }
-
-        if (connection.AdvertisedVersion != advertisedVersion)
-        {
-            advertisedVersion = connection.AdvertisedVersion;
-            var list = new AddressList(connection.AdvertisedAddresses);
-            while (list.Read())
-            {
-                UdpAddress address = UdpAddress.FromNetworkOctets(list.Address, list.Port);
-                if (!address.IsLocal)
-                {
-                    sockets.AddCandidate(address);
-                }
-            }
-
-            connection.SetPathCount(sockets.Candidates.Count);
-        }
-    }
-
-    /// <summary>An address or a route of this machine changed: of interest only if datagrams to the server now leave from another address.</summary>
-    private void HandleNetworkChange(Instant now)
-    {
-        network.Drain();
-        UdpAddress newSource = UdpSocket.SourceTowards(sockets.Candidates[session.Connection.CurrentPath]);
-        if (newSource != source)
-        {
-            source = newSource;
-            hops.Hopped(now);
-            sockets.Hop();
-            session.Connection.NoteOwnMove(now, isNewNetwork: true);
-        }
-    }
-
-    private void TransmitAll(Instant now)
-    {
-        while (session.TryTransmit(now, datagram, out int length))
-        {
-            int path = session.Connection.Path;
-            IoResult result = sockets.Send(path, datagram.AsSpan(0, length));
-            if (result.Status == IoStatus.MessageTooLong)
-            {
-                session.Connection.MaxDatagramSize = ConnectionOptions.DatagramSizeFallback;
-            }
-            else if (result.Status == IoStatus.Failed)
-            {
-                HandleSendError(now, path, result);
-            }
-
-            if (hops.WantsNewPort(now, session.Connection.ReachableAt(now)))
-            {
-                hops.Hopped(now);
-                sockets.Hop();
-                session.Connection.NoteOwnMove(now, isNewNetwork: false);
-            }
-        }
     }
 
     /// <returns>The time to go on with: after a suspension that of the continuation, not that of the key.</returns>

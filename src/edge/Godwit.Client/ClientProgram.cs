@@ -8,6 +8,9 @@ namespace Godwit.Client;
 /// <summary>The client as a program: takes over the user's terminal, runs the session to its end, and gives the terminal back.</summary>
 public static class ClientProgram
 {
+    /// <summary>The exit status if there was no command to have one, as ssh's.</summary>
+    public const int NoCommand = 255;
+
     private const int Failure = 1;
 
     /// <summary>Runs a client until the session ends.</summary>
@@ -87,6 +90,62 @@ public static class ClientProgram
             }
 
             events.End(exitStatus);
+            return exitStatus;
+        }
+    }
+
+    /// <summary>Runs a session without a terminal until it ends.</summary>
+    /// <param name="settings">What was asked for.</param>
+    /// <returns>The exit status of the process: the command's, or <see cref="NoCommand"/>.</returns>
+    public static int RunWithoutTerminal(ClientSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ProcessEnvironment.SetCoreLimit(0);
+        ProcessEnvironment.ProtectMemory();
+        try
+        {
+            using SignalSource signals = SignalSource.Open(SignalSet.Client);
+            return RunWithoutTerminal(settings, signals);
+        }
+        catch (PlatformException failure)
+        {
+            _ = Fail(settings, failure.Message);
+            return NoCommand;
+        }
+    }
+
+    private static int RunWithoutTerminal(ClientSettings settings, SignalSource signals)
+    {
+        if (SessionKey.TryParse(settings.Key, out SessionKey? key) != SessionKeyStatus.Valid || key is null
+            || !UdpAddress.TryParse(settings.Address, (ushort)settings.Port, out UdpAddress server))
+        {
+            throw new PlatformException("the server's answer names no session");
+        }
+
+        using (key)
+        {
+            using var log = new EventLog(settings.Port, settings.LogFile, isVerbose: false);
+            var sockets = new ClientSockets(server);
+            foreach (string other in settings.OtherAddresses)
+            {
+                _ = UdpAddress.TryParse(other, (ushort)settings.Port, out UdpAddress address);
+                sockets.AddCandidate(address);
+            }
+
+            Instant now = new(MonotonicClock.Milliseconds);
+            using var session = new ClientSession(key, OptionsOf(settings, 80, 24), ChaffSeed(), now);
+            var events = new ClientEvents(log, new ContactHooks(settings.OnLost, settings.OnResume, settings.Host));
+            events.Start(settings.Host, settings.Port);
+            using var loop = new CommandLoop(session, sockets, signals, settings, events, now);
+            loop.Run();
+            string? complaint = loop.Fault ?? (session.IsConnected ? null : $"the server does not answer at {settings.Address} UDP port {settings.Port}; is the port open in the firewall?");
+            int exitStatus = complaint is not null ? NoCommand : loop.ExitCode ?? session.ExitStatus ?? (settings.RunsCommand ? NoCommand : 0);
+            events.End(exitStatus);
+            if (complaint is not null)
+            {
+                _ = Fail(settings, $"{complaint}.");
+            }
+
             return exitStatus;
         }
     }

@@ -83,6 +83,12 @@ public sealed record ClientSettings
     /// <summary>What is forwarded, listening already; null for nothing. Owned by the caller.</summary>
     public ClientForwarding? Forwarding { get; init; }
 
+    /// <summary>Without a terminal: the server runs a command whose standard streams are ours.</summary>
+    public bool RunsCommand { get; init; }
+
+    /// <summary>False gives that command an empty standard input.</summary>
+    public bool ReadsInput { get; init; } = true;
+
     /// <summary>Number of <c>-v</c>.</summary>
     public int Verbosity { get; init; }
 }

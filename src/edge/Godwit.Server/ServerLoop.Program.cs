@@ -15,6 +15,13 @@ internal sealed partial class ServerLoop
 
     private void ServeProgram(Instant now, bool canRead)
     {
+        if (runsCommand)
+        {
+            ServeCommand(now);
+            session.DiscardInput();
+            return;
+        }
+
         if (child is null && endAt == Instant.Never && session.HasBeenAttached && !session.IsClosing)
         {
             StartCommand(now);

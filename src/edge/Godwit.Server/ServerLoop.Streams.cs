@@ -36,6 +36,12 @@ internal sealed partial class ServerLoop
             Note($"no agent is forwarded: {failure.Message}.");
         }
 
+        if (wanted.Contains(ServerSettings.RunsCommand))
+        {
+            runsCommand = true;
+            forwarding.Others = TryTakeCommand;
+        }
+
         if (wanted.Contains(ServerSettings.ForwardsDisplay) && forwarding.ListenForDisplay() is { } display)
         {
             ProcessEnvironment.Set(DisplayVariable, display);
@@ -55,5 +61,6 @@ internal sealed partial class ServerLoop
     {
         poller.Truncate(fixedDescriptors);
         forwarding.AddTo(poller);
+        command?.AddTo(poller);
     }
 }

@@ -77,6 +77,30 @@ internal static class ClientLaunch
         return ClientProgram.Run(settings, terminal);
     }
 
+    /// <summary>Runs a session without a terminal in this process.</summary>
+    /// <param name="address">The server's numeric address.</param>
+    /// <param name="others">Further numeric addresses of its host; may hold the first one too.</param>
+    /// <param name="port">The server's UDP port.</param>
+    /// <param name="key">The session's key.</param>
+    /// <param name="options">What the user asked for.</param>
+    /// <param name="login">The ssh that started the server, if it is still about to end.</param>
+    /// <param name="forwarding">What is forwarded; null for nothing.</param>
+    /// <returns>The exit status.</returns>
+    public static int RunWithoutTerminal(string address, IReadOnlyList<string> others, int port, string key, ConnectOptions options, ChildProcess? login, ClientForwarding? forwarding) =>
+        ClientProgram.RunWithoutTerminal(Settings(address, port, key, "godwit") with
+        {
+            OtherAddresses = others,
+            Login = login,
+            Host = options.Host,
+            LogFile = options.LogFile,
+            OnLost = options.OnLost,
+            OnResume = options.OnResume,
+            Forwarding = forwarding,
+            RunsCommand = options.Kind == SessionKind.Command,
+            ReadsInput = options.ReadsInput,
+            Prediction = PredictionMode.Of(PredictionMode.Never, null),
+        });
+
     /// <summary><c>godwit reset</c>: takes back what a session may have left on the user's terminal.</summary>
     /// <returns>The exit status.</returns>
     public static int ResetTerminal() => TerminalRepair.Reset(Settings("", 0, "", "godwit")) ? ExitCode.Success : Fail("godwit reset: standard input is not a terminal.\n");

@@ -123,6 +123,8 @@ internal sealed partial class ConnectCommandLine
         ConnectOption.ForwardAgent => options with { ForwardsAgent = true },
         ConnectOption.ForwardDisplay => options with { ForwardsDisplay = true },
         ConnectOption.ForwardTrustedDisplay => options with { ForwardsDisplay = true, TrustsDisplay = true },
+        ConnectOption.NoCommand => options with { Kind = SessionKind.Forwards },
+        ConnectOption.NoTerminal => options with { Kind = options.Kind == SessionKind.Terminal ? SessionKind.Command : options.Kind },
         ConnectOption.ExitOnForwardFailure => options with { ExitsOnForwardFailure = isOn },
         ConnectOption.Local => options with { IsLocal = true },
         ConnectOption.FakeProxy => options with { IsFakeProxy = true },

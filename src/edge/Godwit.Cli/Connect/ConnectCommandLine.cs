@@ -54,6 +54,8 @@ internal sealed partial class ConnectCommandLine
         new("A", OptionArgument.None, ConnectOption.ForwardAgent) { Summary = "forward the ssh agent" },
         new("X", OptionArgument.None, ConnectOption.ForwardDisplay) { Summary = "forward the X display, untrusted" },
         new("Y", OptionArgument.None, ConnectOption.ForwardTrustedDisplay) { Summary = "forward the X display, trusted" },
+        new("N", OptionArgument.None, ConnectOption.NoCommand) { Summary = "no shell, forwardings only" },
+        new("T", OptionArgument.None, ConnectOption.NoTerminal) { Summary = "no terminal, the command has three streams" },
         new("exit-on-forward-failure", OptionArgument.Negatable, ConnectOption.ExitOnForwardFailure) { Keyword = "ExitOnForwardFailure", Summary = "no session if a forwarding cannot be had" },
         new("config", OptionArgument.Value, ConnectOption.Config) { Summary = "configuration file instead of the usual ones, or none", IsFile = true },
     ];
@@ -161,8 +163,8 @@ internal sealed partial class ConnectCommandLine
             default:
                 if (IsCheckedAtOnce(scanner.Option) && Problem(scanner.Option, scanner.Value) is { Length: > 0 } reason)
                 {
-                    string name = Array.Find(OwnSpecs, spec => spec.Option == scanner.Option)!.Word;
-                    problems.Append(program).Append($": {name}={scanner.Value} {reason}.\n");
+                    OptionSpec spec = Array.Find(OwnSpecs, spec => spec.Option == scanner.Option)!;
+                    problems.Append(program).Append(spec.IsCapital ? $": {spec.Word} {scanner.Value}: {reason}.\n" : $": {spec.Word}={scanner.Value} {reason}.\n");
                 }
 
                 Take(scanner.Option, scanner.Value, !scanner.IsNegated);

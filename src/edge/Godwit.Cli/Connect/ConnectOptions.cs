@@ -99,6 +99,15 @@ internal sealed record ConnectOptions
     /// <summary>No session if a forwarding cannot be had; null leaves it to ssh's configuration.</summary>
     public bool? ExitsOnForwardFailure { get; init; }
 
+    /// <summary>What the session is for.</summary>
+    public SessionKind Kind { get; init; }
+
+    /// <summary>Options of ssh itself, for the login that starts the server (<c>godwit exec</c>).</summary>
+    public IReadOnlyList<string> SshOptions { get; init; } = [];
+
+    /// <summary>False gives the command of <c>godwit exec</c> an empty standard input (<c>-n</c>).</summary>
+    public bool ReadsInput { get; init; } = true;
+
     /// <summary>Names of variables that are sent along, in addition to those of the locale and the terminal.</summary>
     public IReadOnlyList<string> SentVariables { get; init; } = [];
 

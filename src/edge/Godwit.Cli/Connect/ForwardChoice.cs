@@ -35,9 +35,11 @@ internal static class ForwardChoice
     }
 
     /// <summary>What the server is to make before the session's first program starts.</summary>
-    public static string? Variable(ForwardSettings settings)
+    /// <param name="settings">What is forwarded.</param>
+    /// <param name="kind">What the session is for.</param>
+    public static string? Variable(ForwardSettings settings, SessionKind kind)
     {
-        List<string> words = [];
+        List<string> words = kind == SessionKind.Terminal ? [] : [Server.ServerSettings.RunsCommand];
         if (settings.AgentPath is not null)
         {
             words.Add(Server.ServerSettings.ForwardsAgent);

@@ -27,6 +27,11 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
             return new MoshConnect(options, arguments).Run();
         }
 
+        if (options.Kind != SessionKind.Terminal)
+        {
+            return RunWithoutTerminal();
+        }
+
         // Before anybody is asked for a password.
         if (ClientLaunch.TerminalProblem("godwit") is { } problem)
         {
@@ -51,6 +56,18 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
 
     /// <inheritdoc/>
     public void Dispose() => forwarding?.Dispose();
+
+    private int RunWithoutTerminal()
+    {
+        if (options.Kind == SessionKind.Forwards && options.Command.Count > 0)
+        {
+            return Fail("-N and a command do not go together");
+        }
+
+        List<string> words = ServerArguments.Build(options, colors: 0, ProcessEnvironment.Get);
+        int status = options.IsLocal ? RunLocal(words) : RunRemote(words);
+        return status == ExitCode.Failure ? ClientProgram.NoCommand : status;
+    }
 
     // That client takes from its environment what ours is told: what was refused here must not be asked for there.
     private void OverruleVariables()
@@ -83,7 +100,13 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
     /// <returns>True if the session takes care of ssh's end.</returns>
     private bool KeepKeys(ChildProcess program)
     {
-        terminal!.EnterRaw();
+        if (terminal is null)
+        {
+            login = program;
+            return true;
+        }
+
+        terminal.EnterRaw();
 
         // With a terminal on the way ssh has changed the modes of ours, and sets them back when it ends. Else nobody has to wait for that.
         login = options.SshPty ?? false ? null : program;
@@ -173,7 +196,9 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
     }
 
     private int RunClient(string address, Bootstrap bootstrap, IReadOnlyList<string> others) =>
-        ClientLaunch.RunSession(address, others, bootstrap.Port, bootstrap.Key!, options, terminal!, login, forwarding);
+        options.Kind == SessionKind.Terminal
+            ? ClientLaunch.RunSession(address, others, bootstrap.Port, bootstrap.Key!, options, terminal!, login, forwarding)
+            : ClientLaunch.RunWithoutTerminal(address, others, bootstrap.Port, bootstrap.Key!, options, login, forwarding);
 
     // A stock server takes no notice of the last two.
     private List<KeyValuePair<string, string?>> Variables() =>
@@ -181,7 +206,7 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
         .. SessionVariables.Of(ClientLaunch.HasTrueColor(), options.SentVariables, ProcessEnvironment.Get),
         new(ServerSettings.BindAnyVariable, options.ChoosesBinding ? null : "1"),
         new(ServerSettings.TimeToLiveVariable, options.TimeToLive),
-        new(ServerSettings.ForwardVariable, ForwardChoice.Variable(forwards)),
+        new(ServerSettings.ForwardVariable, ForwardChoice.Variable(forwards, options.Kind)),
     ];
 
     /// <summary>Listens for what is to be forwarded, before anybody is asked for a password.</summary>

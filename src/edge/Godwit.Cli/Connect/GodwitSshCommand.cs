@@ -8,7 +8,7 @@ internal static class GodwitSshCommand
 {
     /// <summary>argv to ask ssh for its configuration for the host.</summary>
     /// <param name="options">What the user asked for.</param>
-    public static List<string> BuildQuery(ConnectOptions options) => [.. Start(options), "-G", .. Family(options), "--", options.Host];
+    public static List<string> BuildQuery(ConnectOptions options) => [.. Start(options), .. options.SshOptions, "-G", .. Family(options), "--", options.Host];
 
     /// <summary>argv to start the server.</summary>
     /// <param name="options">What the user asked for.</param>
@@ -17,7 +17,7 @@ internal static class GodwitSshCommand
     /// <param name="forwards">True if ssh's configuration may have forwardings, which are the session's affair and not this login's.</param>
     public static List<string> Build(ConnectOptions options, RemoteScript script, bool hasRemoteCommand, bool forwards = false)
     {
-        List<string> arguments = Start(options);
+        List<string> arguments = [.. Start(options), .. options.SshOptions];
         if (script.Install == InstallMode.Never)
         {
             arguments.Add("-n");

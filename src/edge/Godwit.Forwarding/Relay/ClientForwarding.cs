@@ -112,13 +112,8 @@ public sealed partial class ClientForwarding : IDisposable
             unread.Add(stream);
         }
 
-        for (int index = unread.Count - 1; index >= 0; index--)
-        {
-            if (TryBegin(unread[index]))
-            {
-                unread.RemoveAt(index);
-            }
-        }
+        // In the order in which they were opened.
+        unread.RemoveAll(TryBegin);
 
         parts.Turn(now, poller);
     }

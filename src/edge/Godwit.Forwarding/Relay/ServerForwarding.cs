@@ -46,13 +46,8 @@ public sealed partial class ServerForwarding(string program) : IDisposable
             unread.Add(stream);
         }
 
-        for (int index = unread.Count - 1; index >= 0; index--)
-        {
-            if (TryBegin(unread[index]))
-            {
-                unread.RemoveAt(index);
-            }
-        }
+        // In the order in which they were opened.
+        unread.RemoveAll(TryBegin);
 
         connecting.RemoveAll(relay => !relay.IsConnecting);
         parts.Turn(now, poller);

@@ -60,6 +60,16 @@ public sealed unsafe partial class ChildProcess
         }
     }
 
+    /// <summary>Sends a signal to the process's group, which it leads (<see cref="SpawnOptions.NewSession"/>); nothing happens if it was reaped.</summary>
+    /// <param name="number">1 to 31; others are ignored.</param>
+    public void SignalGroup(int number)
+    {
+        if (status is null && number is > 0 and < 32)
+        {
+            _ = Libc.Kill(-ProcessId, number);
+        }
+    }
+
     private bool Reap(int options, out ExitStatus exit)
     {
         int word;
