@@ -96,7 +96,7 @@ public sealed class MuxStream
         return room[..Math.Min(room.Length, space)];
     }
 
-    /// <summary>So many octets of <see cref="GetRoom"/> were written.</summary>
+    /// <summary>So many octets of <see cref="GetRoom"/> were written; 0 gives the room back.</summary>
     public void Advance(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
