@@ -62,7 +62,8 @@ internal sealed class ReceiveBuffer(ChunkPool pool)
             return ReceiveOutcome.Violation;
         }
 
-        if (dataEnd > Ready)
+        // An end alone may overtake the octets before it.
+        if (dataEnd > Ready && !data.IsEmpty)
         {
             ulong start = Math.Max(offset, Ready);
             if (start > Ready && ahead.Count >= HolesMax)
