@@ -95,7 +95,7 @@ public sealed partial class StreamMux
     public long InFlight => recovery.InFlight;
 
     /// <summary>True if octets or acknowledgements are under way or waiting to leave.</summary>
-    public bool IsBusy => recovery.InFlight > 0 || acks.IsOwed || HasFrames;
+    public bool IsBusy => Fault is null && (recovery.InFlight > 0 || acks.IsOwed || HasFrames);
 
     internal ChunkPool Pool { get; } = new();
 
@@ -220,6 +220,7 @@ public sealed partial class StreamMux
         streams.Clear();
         waiting.Clear();
         accepted.Clear();
+        Pool.Trim();
         return false;
     }
 }
