@@ -68,6 +68,9 @@ public sealed class MuxStream
 
     internal bool IsQueued { get; set; }
 
+    // The peer has opened it, and its owner here has it.
+    internal bool IsAccepted { get; set; }
+
     // What is to be said of it by control frames.
     internal bool OwesReset { get; set; }
 

@@ -116,8 +116,22 @@ public sealed partial class StreamMux
         return stream;
     }
 
-    /// <summary>Takes the next stream that the peer has opened.</summary>
-    public bool TryAccept([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MuxStream? stream) => accepted.TryDequeue(out stream);
+    /// <summary>Takes the next stream that the peer has opened and that is not over already. The peer may open no others for those that wait here.</summary>
+    public bool TryAccept([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MuxStream? stream)
+    {
+        while (accepted.TryDequeue(out stream))
+        {
+            stream.IsAccepted = true;
+            if (!stream.IsDead)
+            {
+                return true;
+            }
+
+            NotePeerClosed();
+        }
+
+        return false;
+    }
 
     /// <summary>The path between the ends is another one: streams go on, its estimates begin anew.</summary>
     public void NotePathChanged(Instant now)
@@ -189,16 +203,21 @@ public sealed partial class StreamMux
 
         End(stream);
         streams.Remove(stream.Id);
-        if ((stream.Id & 1) != ownBit)
+        if (stream.IsAccepted)
         {
-            peerClosed++;
-            owesMaxStreams |= peerMax - peerOpened < StreamsMax / 2 && peerClosed + StreamsMax > peerMax;
+            NotePeerClosed();
         }
 
         if (streams.Count == 0)
         {
             Pool.Trim();
         }
+    }
+
+    private void NotePeerClosed()
+    {
+        peerClosed++;
+        owesMaxStreams |= peerMax - peerOpened < StreamsMax / 2 && peerClosed + StreamsMax > peerMax;
     }
 
     private void End(MuxStream stream)
