@@ -31,7 +31,8 @@ public sealed partial class StreamMux
         recovery.Update(now);
         congestion.NoteLost(recovery.TakeLostOctets());
         Settle();
-        bool sendsFrames = MaySendFrames(now, body.Length + PacketOverhead);
+        roomSize = body.Length + PacketOverhead;
+        bool sendsFrames = MaySendFrames(now, roomSize);
         if (!sendsFrames && acks.DueAt > now)
         {
             return false;
@@ -80,8 +81,9 @@ public sealed partial class StreamMux
             return now;
         }
 
-        return HasFrames && recovery.InFlight + packetSize <= congestion.Window
-            ? Instant.Min(deadline, Instant.Max(now, pacer.ReadyAt(packetSize)))
+        // As TryWritePacket decides, with the room that it was last given, or a loop would ask in vain without a pause.
+        return HasFrames && recovery.InFlight + roomSize <= congestion.Window
+            ? Instant.Min(deadline, Instant.Max(now, pacer.ReadyAt(roomSize)))
             : deadline;
     }
 

@@ -59,6 +59,7 @@ public sealed partial class StreamMux
     private bool owesMaxData;
     private bool owesMaxStreams;
     private Instant dataSentAt;
+    private int roomSize;
 
     /// <summary>Begins without streams.</summary>
     /// <param name="isServer">Decides which numbers streams get.</param>
@@ -67,6 +68,7 @@ public sealed partial class StreamMux
     {
         ownBit = isServer ? 1u : 0u;
         this.packetSize = packetSize;
+        roomSize = packetSize;
         congestion = new CongestionController(packetSize);
     }
 

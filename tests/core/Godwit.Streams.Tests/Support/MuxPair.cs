@@ -8,11 +8,11 @@ namespace Godwit.Streams.Tests.Support;
 internal sealed class MuxPair
 {
     private const int NumberLength = 8;
-    private const int BodyLength = 1172;
+    private const int BodyMax = 1444;
     private const int OtherLength = 60;
     private const int StepsMax = 20_000_000;
 
-    private readonly byte[] buffer = new byte[NumberLength + BodyLength];
+    private readonly byte[] buffer = new byte[NumberLength + BodyMax];
 
     public MuxPair(int seed)
     {
@@ -34,6 +34,9 @@ internal sealed class MuxPair
     public Instant TurnAt { get; set; } = Instant.Never;
 
     public int Steps { get; private set; }
+
+    /// <summary>Octets of a packet at most, as the path allows.</summary>
+    public int BodyLength { get; set; } = 1172;
 
     public LinkConditions Conditions
     {
@@ -109,12 +112,18 @@ internal sealed class MuxPair
             side.Out.Send(Now, buffer.AsSpan(0, OtherLength), Side.OtherKind);
         }
 
-        while (side.Mux.TryWritePacket(Now, side.NextNumber, buffer.AsSpan(NumberLength), out int length))
+        while (side.Mux.TryWritePacket(Now, side.NextNumber, buffer.AsSpan(NumberLength, BodyLength), out int length))
         {
+            side.Log?.Add(buffer.AsSpan(NumberLength, length).ToArray());
             BinaryPrimitives.WriteUInt64BigEndian(buffer, side.NextNumber++);
             side.Out.Send(Now, buffer.AsSpan(0, NumberLength + length), 0);
             side.PacketsSent++;
             side.OctetsSent += length;
+        }
+
+        if (side.Mux.NextDeadline(Now) <= Now)
+        {
+            Assert.Fail("It is woken for nothing, again and again.");
         }
     }
 
@@ -133,6 +142,9 @@ internal sealed class MuxPair
         public bool IsAsleep { get; set; }
 
         public int OthersDue { get; set; }
+
+        /// <summary>All packets that it has sent, if anybody wants them.</summary>
+        public List<byte[]>? Log { get; set; }
 
         /// <summary>Milliseconds that the other datagrams were under way.</summary>
         public List<long> OtherTimes { get; } = [];

@@ -23,6 +23,9 @@ internal sealed class Transfer
 
     public bool IsDone { get; private set; }
 
+    /// <summary>Turns from the last octet to the end.</summary>
+    public int EndDelay { get; set; }
+
     public void Write()
     {
         int budget = writeMax;
@@ -45,9 +48,9 @@ internal sealed class Transfer
             budget -= count;
         }
 
-        if (Written == length)
+        if (Writer is not null && Written == length && EndDelay-- <= 0)
         {
-            Writer?.Finish();
+            Writer.Finish();
         }
     }
 
