@@ -16,9 +16,12 @@ internal sealed class Victim
     /// <summary>The number of its next datagram.</summary>
     public ulong Next { get; private set; }
 
+    /// <summary>So many numbers count as sent, for a peer that says what it once said to somebody else.</summary>
+    public ulong NextMin { get; init; }
+
     public bool Take(Packet packet) => Take(packet.Body);
 
-    public bool Take(ReadOnlySpan<byte> packet) => Mux.HandlePacket(Now, Received++, packet, Next);
+    public bool Take(ReadOnlySpan<byte> packet) => Mux.HandlePacket(Now, Received++, packet, Math.Max(Next, NextMin));
 
     /// <summary>Takes all that it wants to say now.</summary>
     /// <returns>How many packets.</returns>
