@@ -33,6 +33,9 @@ internal sealed class MuxPair
     /// <summary>When <see cref="Turn"/> has something to do although nothing comes.</summary>
     public Instant TurnAt { get; set; } = Instant.Never;
 
+    /// <summary>Called when a datagram of somebody else who shares the link has arrived.</summary>
+    public Action<ulong>? Foreign { get; set; }
+
     public int Steps { get; private set; }
 
     /// <summary>Octets of a packet at most, as the path allows.</summary>
@@ -88,6 +91,12 @@ internal sealed class MuxPair
         while (from.TryReceive(Now, out byte[] datagram, out int source))
         {
             ulong number = BinaryPrimitives.ReadUInt64BigEndian(datagram);
+            if (source == Side.ForeignKind)
+            {
+                Foreign?.Invoke(number);
+                continue;
+            }
+
             if (!side.Seen.Add(number))
             {
                 continue;
@@ -130,6 +139,8 @@ internal sealed class MuxPair
     internal sealed class Side(StreamMux mux, SimulatedLink link)
     {
         public const int OtherKind = 1;
+
+        public const int ForeignKind = 2;
 
         public StreamMux Mux => mux;
 
