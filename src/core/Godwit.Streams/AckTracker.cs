@@ -33,16 +33,17 @@ internal sealed class AckTracker
     /// <param name="asks">True if its sender waits for the acknowledgement.</param>
     public void Note(Instant now, ulong number, bool asks)
     {
-        bool isNext = received.Count == 0 || number == largest + 1;
+        bool isFirst = received.Count == 0;
+        bool isNext = isFirst || number == largest + 1;
         received.Add(number, number + 1);
         if (received.Count > RangesMax)
         {
             received.RemoveFirst();
         }
 
-        if (received.Count <= 1 || number > largest)
+        if (isFirst || number > largest)
         {
-            largest = Math.Max(largest, number);
+            largest = number;
             largestAt = now;
         }
 

@@ -9,8 +9,9 @@ namespace Godwit.Streams;
 /// <remarks>
 /// <para>Loss is a sign of congestion only as far as sending less makes it less. If after a cut less arrives and as much gets lost, it is the path's own:
 /// the cut is taken back, and that share is tolerated from then on.</para>
-/// <para>A queue that stays although the window is at its least is somebody else's: its delay then counts as the path's, so that a transfer is not
-/// starved for ever beside one that fills the queue.</para>
+/// <para>A queue that stays although the window is at its least is somebody else's: its delay then counts as the path's. If that does not help, the other one
+/// fills the queue until something gets lost. Then the window grows and shrinks as TCP's does (RFC 5681), so that a transfer is not starved for ever, until
+/// the queue is empty for a while, or turns out to be the own one when it is emptied.</para>
 /// </remarks>
 internal sealed class CongestionController(int packetSize)
 {
@@ -58,6 +59,9 @@ internal sealed class CongestionController(int packetSize)
     // So many rounds at the least window with a queue: it is somebody else's.
     private const int StuckRounds = 6;
 
+    // Stuck again so soon: it is one that fills the queue until something gets lost, and beside it only its like gets a share.
+    private const long StuckAgain = 30_000;
+
     private readonly double[] samples = new double[SamplesKept];
     private int sampleCount;
     private double threshold = double.PositiveInfinity;
@@ -74,6 +78,9 @@ internal sealed class CongestionController(int packetSize)
     private int slowRounds;
     private int stuck;
     private int empty;
+    private Instant stuckAt = new(long.MinValue / 2);
+    private bool isContending;
+    private double contendedShortest = double.PositiveInfinity;
     private Instant fastFrom = new(long.MinValue);
     private int hold;
     private double tolerated = LossNoted;
@@ -136,6 +143,8 @@ internal sealed class CongestionController(int packetSize)
         baseNow = baseBefore = double.PositiveInfinity;
         baseSince = Instant.Never;
         slowRounds = stuck = empty = hold = sampleCount = 0;
+        stuckAt = new(long.MinValue / 2);
+        isContending = false;
         fastFrom = new(long.MinValue);
         tolerated = LossNoted;
         arrived = lost = 0;
@@ -150,6 +159,7 @@ internal sealed class CongestionController(int packetSize)
         Window = Math.Min(Window, InitialPackets * packetSize);
         threshold = double.PositiveInfinity;
         slowRounds = hold = empty = 0;
+        isContending = false;
         cut = null;
     }
 
@@ -191,10 +201,15 @@ internal sealed class CongestionController(int packetSize)
         {
             EndSlowRound(now);
         }
+        else if (hold == 0 && isContending)
+        {
+            Contend(queue);
+            BeginSlowdownIfDue(now);
+        }
         else if (hold == 0 && !HandleLoss(now))
         {
             Adjust(now, queue);
-            NoteStuck(queue);
+            NoteStuck(now, queue);
             BeginSlowdownIfDue(now);
         }
 
@@ -249,7 +264,26 @@ internal sealed class CongestionController(int packetSize)
         return true;
     }
 
-    private void NoteStuck(double queue)
+    // A packet more in each round, and a cut if one gets lost.
+    private void Contend(double queue)
+    {
+        contendedShortest = Math.Min(contendedShortest, roundShortest);
+        empty = queue <= QueueEmpty ? empty + 1 : 0;
+        isContending = empty < EmptyRounds;
+        if (lost > 0)
+        {
+            Set(Window * LossCut);
+            hold = RoundsToSee;
+        }
+        else if (isLimited)
+        {
+            Set(Window + packetSize);
+        }
+
+        arrived = lost = 0;
+    }
+
+    private void NoteStuck(Instant now, double queue)
     {
         stuck = queue > QueueMax && Window <= 2 * MinPackets * packetSize ? stuck + 1 : 0;
         if (stuck >= StuckRounds)
@@ -257,6 +291,9 @@ internal sealed class CongestionController(int packetSize)
             stuck = 0;
             baseNow = roundShortest;
             baseBefore = double.PositiveInfinity;
+            isContending = now - stuckAt < StuckAgain;
+            contendedShortest = double.PositiveInfinity;
+            stuckAt = now;
         }
     }
 
@@ -284,6 +321,8 @@ internal sealed class CongestionController(int packetSize)
         }
 
         slowRounds = 0;
+        isContending &= contendedShortest - baseNow <= QueueMax;
+        contendedShortest = double.PositiveInfinity;
         baseBefore = double.PositiveInfinity;
         baseSince = now;
         Set(resumeWindow);

@@ -68,6 +68,9 @@ public sealed class MuxStream
 
     internal bool IsQueued { get; set; }
 
+    // The peer has opened it, and its owner here has it.
+    internal bool IsAccepted { get; set; }
+
     // What is to be said of it by control frames.
     internal bool OwesReset { get; set; }
 
@@ -96,7 +99,7 @@ public sealed class MuxStream
         return room[..Math.Min(room.Length, space)];
     }
 
-    /// <summary>So many octets of <see cref="GetRoom"/> were written.</summary>
+    /// <summary>So many octets of <see cref="GetRoom"/> were written; 0 gives the room back.</summary>
     public void Advance(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);

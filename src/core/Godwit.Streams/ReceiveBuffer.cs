@@ -6,7 +6,7 @@ namespace Godwit.Streams;
 internal sealed class ReceiveBuffer(ChunkPool pool)
 {
     /// <summary>Octets that a peer may send before anything was read.</summary>
-    public const int WindowStart = 256 * 1024;
+    public const int WindowStart = 32 * 1024;
 
     /// <summary>The same for a stream that is read as fast as it comes: 100 Mbit/s over 600 ms.</summary>
     public const int WindowMax = 8 * 1024 * 1024;
@@ -62,7 +62,8 @@ internal sealed class ReceiveBuffer(ChunkPool pool)
             return ReceiveOutcome.Violation;
         }
 
-        if (dataEnd > Ready)
+        // An end alone may overtake the octets before it.
+        if (dataEnd > Ready && !data.IsEmpty)
         {
             ulong start = Math.Max(offset, Ready);
             if (start > Ready && ahead.Count >= HolesMax)
@@ -122,15 +123,17 @@ internal sealed class ReceiveBuffer(ChunkPool pool)
     /// <summary>Raises the limit, if that is due.</summary>
     /// <param name="now">The current time: a reader that is quick gets a larger window.</param>
     /// <param name="roundTrip">In milliseconds.</param>
-    public void Raise(Instant now, double roundTrip)
+    /// <param name="spare">Octets that the windows of all streams together may still grow by; less afterwards if this one has grown.</param>
+    public void Raise(Instant now, double roundTrip, ref long spare)
     {
         if (!WantsRaise)
         {
             return;
         }
 
-        if (now - raisedAt < 4 * roundTrip && Window < WindowMax)
+        if (now - raisedAt < 4 * roundTrip && Window < WindowMax && spare >= Window)
         {
+            spare -= Window;
             Window *= 2;
         }
 

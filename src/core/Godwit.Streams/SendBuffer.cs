@@ -37,8 +37,15 @@ internal sealed class SendBuffer(ChunkPool pool)
     /// <summary>Room behind what was written, to write to.</summary>
     public Span<byte> Room() => octets.RoomAt(End);
 
-    /// <summary>So much of the room was written to.</summary>
-    public void Advance(int length) => End += (ulong)length;
+    /// <summary>So much of the room was written to. Nothing: then no memory is held for it.</summary>
+    public void Advance(int length)
+    {
+        End += (ulong)length;
+        if (Held == 0)
+        {
+            octets.Discard(End, isEmpty: true);
+        }
+    }
 
     /// <summary>Nothing more will be written.</summary>
     public void Finish()
@@ -64,13 +71,13 @@ internal sealed class SendBuffer(ChunkPool pool)
             (ulong start, ulong end) = lost[0];
             int repeat = (int)Math.Min((ulong)lengthMax, end - start);
             lost.Remove(start, start + (ulong)repeat);
-            return (start, repeat, TakeEnd(start + (ulong)repeat), 0);
+            return (start, repeat, TakeEnd(repeat, start + (ulong)repeat), 0);
         }
 
         int length = (int)Math.Min((ulong)lengthMax, Math.Min(Fresh, credit));
         ulong offset = sent;
         sent += (ulong)length;
-        return (offset, length, TakeEnd(sent), length);
+        return (offset, length, TakeEnd(length, sent), length);
     }
 
     /// <summary>Copies what was taken.</summary>
@@ -80,11 +87,12 @@ internal sealed class SendBuffer(ChunkPool pool)
     public void NoteAcknowledged(in SentFrame frame)
     {
         isEndAcknowledged |= frame.IsFinal;
+        isEndDue &= !isEndAcknowledged;
         ulong end = frame.Offset + (ulong)frame.Length;
         lost.Remove(frame.Offset, end);
-        if (end <= octets.Start || octets.Start > End)
+        if (end <= octets.Start || frame.Length == 0)
         {
-            return;
+            return; // An end alone may arrive before the octets.
         }
 
         acknowledged.Add(Math.Max(frame.Offset, octets.Start), end);
@@ -123,9 +131,10 @@ internal sealed class SendBuffer(ChunkPool pool)
     /// <summary>Offset behind all that was sent.</summary>
     public ulong Sent => sent;
 
-    private bool TakeEnd(ulong offset)
+    // With the last octets it costs nothing to say it again, alone it does.
+    private bool TakeEnd(int length, ulong offset)
     {
-        if (!IsFinished || offset != End || isEndAcknowledged)
+        if (!IsFinished || offset != End || isEndAcknowledged || (length == 0 && !isEndDue))
         {
             return false;
         }

@@ -59,11 +59,6 @@ internal sealed class SentPackets
             firstFrame = this[firstPacket].FirstFrame + this[firstPacket].FrameCount;
             firstPacket++;
         }
-
-        if (firstPacket == endPacket)
-        {
-            firstFrame = endFrame;
-        }
     }
 
     /// <summary>The index of the first packet whose number is not below a number.</summary>

@@ -41,7 +41,8 @@ public sealed partial class StreamMux
         congestion.NoteLost(recovery.TakeLostOctets());
         Settle();
         LimitSize(now, ref body);
-        bool sendsFrames = MaySendFrames(now, body.Length + PacketOverhead);
+        roomSize = body.Length + PacketOverhead;
+        bool sendsFrames = MaySendFrames(now, roomSize);
         if (!sendsFrames && acks.DueAt > now)
         {
             return false;
@@ -105,8 +106,9 @@ public sealed partial class StreamMux
             return now;
         }
 
-        return HasFrames && recovery.InFlight + packetSize <= congestion.Window
-            ? Instant.Min(deadline, Instant.Max(now, pacer.ReadyAt(packetSize)))
+        // As TryWritePacket decides, with the room that it was last given, or a loop would ask in vain without a pause.
+        return HasFrames && recovery.InFlight + roomSize <= congestion.Window
+            ? Instant.Min(deadline, Instant.Max(now, pacer.ReadyAt(roomSize)))
             : deadline;
     }
 
@@ -164,7 +166,7 @@ public sealed partial class StreamMux
         if (owesMaxData)
         {
             owesMaxData = false;
-            RaiseReceiveLimit(now);
+            receiveLimit = consumedTotal + ReceiveWindowMax;
             Put(ref room, FrameKind.MaxData, new SentFrame(FrameKind.MaxData));
             Varint.Write(ref room, receiveLimit);
         }
@@ -194,22 +196,6 @@ public sealed partial class StreamMux
         }
     }
 
-    private void RaiseReceiveLimit(Instant now)
-    {
-        if (receiveLimit - consumedTotal > (ulong)receiveWindow / 2)
-        {
-            return; // Only said again.
-        }
-
-        if (now - receiveRaisedAt < 4 * RoundTrip && receiveWindow < ReceiveWindowMax)
-        {
-            receiveWindow *= 2;
-        }
-
-        receiveRaisedAt = now;
-        receiveLimit = consumedTotal + (ulong)receiveWindow;
-    }
-
     private void WriteControl(Instant now, MuxStream stream, ref Span<byte> room)
     {
         if (stream.OwesReset && room.Length > ControlMax)
@@ -232,7 +218,7 @@ public sealed partial class StreamMux
         if (stream.OwesLimit && room.Length > ControlMax)
         {
             stream.OwesLimit = false;
-            stream.Incoming.Raise(now, RoundTrip);
+            stream.Incoming.Raise(now, RoundTrip, ref spareWindow);
             Put(ref room, FrameKind.MaxStreamData, new SentFrame(FrameKind.MaxStreamData, stream.Id));
             Varint.Write(ref room, stream.Id);
             Varint.Write(ref room, stream.Incoming.Limit);

@@ -18,11 +18,14 @@ public sealed partial class StreamMux
     /// <summary>Streams that a peer may have open at a time.</summary>
     public const int StreamsMax = 256;
 
-    /// <summary>Octets of all streams that a peer may send before anything was read, at first.</summary>
-    public const int ReceiveWindowStart = 1024 * 1024;
+    // What the windows of streams that are read quickly may grow by, together.
+    private const long SpareWindowMax = 16 * 1024 * 1024;
 
-    /// <summary>The same at most.</summary>
-    public const int ReceiveWindowMax = 16 * 1024 * 1024;
+    /// <summary>
+    /// Octets of all streams that a peer may send before anything was read: what was promised to each stream, so that some that nobody reads never
+    /// keep the others from going on.
+    /// </summary>
+    public const ulong ReceiveWindowMax = (2 * StreamsMax * ReceiveBuffer.WindowStart) + (ulong)SpareWindowMax;
 
     // What one end holds for sending and receiving before each stream gets one chunk only.
     private const long HeldMax = 32 * 1024 * 1024;
@@ -50,15 +53,15 @@ public sealed partial class StreamMux
     private ulong peerClosed;
     private ulong peerMax = StreamsMax;
     private ulong sentTotal;
-    private ulong sendLimit = ReceiveWindowStart;
+    private ulong sendLimit = ReceiveWindowMax;
     private ulong receivedTotal;
     private ulong consumedTotal;
-    private ulong receiveLimit = ReceiveWindowStart;
-    private int receiveWindow = ReceiveWindowStart;
-    private Instant receiveRaisedAt;
+    private ulong receiveLimit = ReceiveWindowMax;
+    private long spareWindow = SpareWindowMax;
     private bool owesMaxData;
     private bool owesMaxStreams;
     private Instant dataSentAt;
+    private int roomSize;
 
     /// <summary>Begins without streams.</summary>
     /// <param name="isServer">Decides which numbers streams get.</param>
@@ -67,6 +70,7 @@ public sealed partial class StreamMux
     {
         ownBit = isServer ? 1u : 0u;
         this.packetSize = packetSize;
+        roomSize = packetSize;
         congestion = new CongestionController(packetSize);
     }
 
@@ -95,7 +99,7 @@ public sealed partial class StreamMux
     public long InFlight => recovery.InFlight;
 
     /// <summary>True if octets or acknowledgements are under way or waiting to leave.</summary>
-    public bool IsBusy => recovery.InFlight > 0 || acks.IsOwed || HasFrames;
+    public bool IsBusy => Fault is null && (recovery.InFlight > 0 || acks.IsOwed || HasFrames);
 
     internal ChunkPool Pool { get; } = new();
 
@@ -116,8 +120,22 @@ public sealed partial class StreamMux
         return stream;
     }
 
-    /// <summary>Takes the next stream that the peer has opened.</summary>
-    public bool TryAccept([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MuxStream? stream) => accepted.TryDequeue(out stream);
+    /// <summary>Takes the next stream that the peer has opened and that is not over already. The peer may open no others for those that wait here.</summary>
+    public bool TryAccept([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MuxStream? stream)
+    {
+        while (accepted.TryDequeue(out stream))
+        {
+            stream.IsAccepted = true;
+            if (!stream.IsDead)
+            {
+                return true;
+            }
+
+            NotePeerClosed();
+        }
+
+        return false;
+    }
 
     /// <summary>The path between the ends is another one: streams go on, its estimates begin anew.</summary>
     public void NotePathChanged(Instant now)
@@ -179,7 +197,7 @@ public sealed partial class StreamMux
     private void NoteConsumed(ulong length)
     {
         consumedTotal += length;
-        owesMaxData |= receiveLimit - consumedTotal <= (ulong)receiveWindow / 2;
+        owesMaxData |= receiveLimit - consumedTotal <= ReceiveWindowMax / 2;
     }
 
     private void RetireIfOver(MuxStream stream)
@@ -191,10 +209,9 @@ public sealed partial class StreamMux
 
         End(stream);
         streams.Remove(stream.Id);
-        if ((stream.Id & 1) != ownBit)
+        if (stream.IsAccepted)
         {
-            peerClosed++;
-            owesMaxStreams |= peerMax - peerOpened < StreamsMax / 2 && peerClosed + StreamsMax > peerMax;
+            NotePeerClosed();
         }
 
         if (streams.Count == 0)
@@ -203,9 +220,16 @@ public sealed partial class StreamMux
         }
     }
 
+    private void NotePeerClosed()
+    {
+        peerClosed++;
+        owesMaxStreams |= peerMax - peerOpened < StreamsMax / 2 && peerClosed + StreamsMax > peerMax;
+    }
+
     private void End(MuxStream stream)
     {
         DropIncoming(stream);
+        spareWindow += stream.Incoming.Window - ReceiveBuffer.WindowStart;
         stream.Outgoing.Drop();
         stream.IsDead = true;
     }
@@ -222,6 +246,7 @@ public sealed partial class StreamMux
         streams.Clear();
         waiting.Clear();
         accepted.Clear();
+        Pool.Trim();
         return false;
     }
 }

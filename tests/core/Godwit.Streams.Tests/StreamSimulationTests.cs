@@ -44,7 +44,7 @@ public sealed class StreamSimulationTests
     private static void Live(int seed)
     {
         var random = new Random(seed);
-        var pair = new MuxPair(seed);
+        var pair = new MuxPair(seed) { BodyLength = random.Next(3) switch { 0 => StreamMux.BodyMin, 1 => 1172, _ => 1444 } };
         List<Transfer> transfers = [];
         Dictionary<ulong, Transfer> byStream = [];
         Dictionary<ulong, Transfer> answers = [];
@@ -97,7 +97,7 @@ public sealed class StreamSimulationTests
     private static Transfer Draw(Random random)
     {
         ulong length = random.Next(4) switch { 0 => 0, 1 => (ulong)random.Next(100), 2 => (ulong)random.Next(20_000), _ => (ulong)random.Next(150_000) };
-        return new Transfer(random.Next(), length, 1 << random.Next(6, 18), 1 << random.Next(6, 18));
+        return new Transfer(random.Next(), length, 1 << random.Next(6, 18), 1 << random.Next(6, 18)) { EndDelay = random.Next(3) == 0 ? random.Next(100) : 0 };
     }
 
     private static void Spoil(Random random, MuxPair pair)

@@ -8,11 +8,11 @@ namespace Godwit.Streams.Tests.Support;
 internal sealed class MuxPair
 {
     private const int NumberLength = 8;
-    private const int BodyLength = 1172;
+    private const int BodyMax = 1444;
     private const int OtherLength = 60;
     private const int StepsMax = 20_000_000;
 
-    private readonly byte[] buffer = new byte[NumberLength + BodyLength];
+    private readonly byte[] buffer = new byte[NumberLength + BodyMax];
 
     public MuxPair(int seed)
     {
@@ -33,7 +33,13 @@ internal sealed class MuxPair
     /// <summary>When <see cref="Turn"/> has something to do although nothing comes.</summary>
     public Instant TurnAt { get; set; } = Instant.Never;
 
+    /// <summary>Called when a datagram of somebody else who shares the link has arrived.</summary>
+    public Action<ulong>? Foreign { get; set; }
+
     public int Steps { get; private set; }
+
+    /// <summary>Octets of a packet at most, as the path allows.</summary>
+    public int BodyLength { get; set; } = 1172;
 
     public LinkConditions Conditions
     {
@@ -85,6 +91,12 @@ internal sealed class MuxPair
         while (from.TryReceive(Now, out byte[] datagram, out int source))
         {
             ulong number = BinaryPrimitives.ReadUInt64BigEndian(datagram);
+            if (source == Side.ForeignKind)
+            {
+                Foreign?.Invoke(number);
+                continue;
+            }
+
             if (!side.Seen.Add(number))
             {
                 continue;
@@ -109,18 +121,26 @@ internal sealed class MuxPair
             side.Out.Send(Now, buffer.AsSpan(0, OtherLength), Side.OtherKind);
         }
 
-        while (side.Mux.TryWritePacket(Now, side.NextNumber, buffer.AsSpan(NumberLength), out int length))
+        while (side.Mux.TryWritePacket(Now, side.NextNumber, buffer.AsSpan(NumberLength, BodyLength), out int length))
         {
+            side.Log?.Add(buffer.AsSpan(NumberLength, length).ToArray());
             BinaryPrimitives.WriteUInt64BigEndian(buffer, side.NextNumber++);
             side.Out.Send(Now, buffer.AsSpan(0, NumberLength + length), 0);
             side.PacketsSent++;
             side.OctetsSent += length;
+        }
+
+        if (side.Mux.NextDeadline(Now) <= Now)
+        {
+            Assert.Fail("It is woken for nothing, again and again.");
         }
     }
 
     internal sealed class Side(StreamMux mux, SimulatedLink link)
     {
         public const int OtherKind = 1;
+
+        public const int ForeignKind = 2;
 
         public StreamMux Mux => mux;
 
@@ -133,6 +153,9 @@ internal sealed class MuxPair
         public bool IsAsleep { get; set; }
 
         public int OthersDue { get; set; }
+
+        /// <summary>All packets that it has sent, if anybody wants them.</summary>
+        public List<byte[]>? Log { get; set; }
 
         /// <summary>Milliseconds that the other datagrams were under way.</summary>
         public List<long> OtherTimes { get; } = [];

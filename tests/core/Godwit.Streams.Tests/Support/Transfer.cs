@@ -6,11 +6,10 @@ internal sealed class Transfer
     private readonly int seed;
     private readonly ulong length;
     private readonly int writeMax;
-    private readonly int readMax;
 
     public Transfer(int seed, ulong length, int writeMax, int readMax)
     {
-        (this.seed, this.length, this.writeMax, this.readMax) = (seed, length, writeMax, readMax);
+        (this.seed, this.length, this.writeMax, ReadMax) = (seed, length, writeMax, readMax);
     }
 
     public MuxStream? Writer { get; set; }
@@ -22,6 +21,12 @@ internal sealed class Transfer
     public ulong Read { get; private set; }
 
     public bool IsDone { get; private set; }
+
+    /// <summary>Octets that are read in a turn at most.</summary>
+    public int ReadMax { get; set; }
+
+    /// <summary>Turns from the last octet to the end.</summary>
+    public int EndDelay { get; set; }
 
     public void Write()
     {
@@ -45,15 +50,15 @@ internal sealed class Transfer
             budget -= count;
         }
 
-        if (Written == length)
+        if (Writer is not null && Written == length && EndDelay-- <= 0)
         {
-            Writer?.Finish();
+            Writer.Finish();
         }
     }
 
     public void Take()
     {
-        int budget = readMax;
+        int budget = ReadMax;
         while (Reader is not null && budget > 0 && !IsDone)
         {
             ReadOnlySpan<byte> readable = Reader.Readable;
