@@ -22,6 +22,9 @@ internal sealed class SendBuffer(ChunkPool pool)
     /// <summary>Octets that are held.</summary>
     public long Held => (long)(End - octets.Start);
 
+    /// <summary>Octets between what has arrived and what the peer allows.</summary>
+    public long Allowed => (long)(Limit - octets.Start);
+
     /// <summary>True once all octets and the end have arrived.</summary>
     public bool IsComplete => isEndAcknowledged && octets.Start == End;
 

@@ -166,7 +166,7 @@ public sealed partial class StreamMux
         if (owesMaxData)
         {
             owesMaxData = false;
-            receiveLimit = consumedTotal + ReceiveWindowMax;
+            receiveLimit = consumedTotal + receiveMax;
             Put(ref room, FrameKind.MaxData, new SentFrame(FrameKind.MaxData));
             Varint.Write(ref room, receiveLimit);
         }

@@ -32,6 +32,9 @@ public sealed partial class StreamMux
 
     private const int StreamHeldMax = ReceiveBuffer.WindowMax;
 
+    // Of these, beyond what the peer allows to send.
+    private const int BlockedHeldMax = 64 * 1024;
+
     // Datagram around a packet: sequence number, timestamps, tag.
     private const int PacketOverhead = 28;
 
@@ -56,7 +59,8 @@ public sealed partial class StreamMux
     private ulong sendLimit = ReceiveWindowMax;
     private ulong receivedTotal;
     private ulong consumedTotal;
-    private ulong receiveLimit = ReceiveWindowMax;
+    private readonly ulong receiveMax;
+    private ulong receiveLimit;
     private long spareWindow = SpareWindowMax;
     private bool owesMaxData;
     private bool owesMaxStreams;
@@ -67,11 +71,19 @@ public sealed partial class StreamMux
     /// <param name="isServer">Decides which numbers streams get.</param>
     /// <param name="packetSize">Octets of a datagram, about; for the window.</param>
     public StreamMux(bool isServer, int packetSize = ConnectionOptions.DatagramSizeStart)
+        : this(isServer, packetSize, ReceiveWindowMax)
+    {
+    }
+
+    /// <summary>For tests: with another limit for all streams together.</summary>
+    internal StreamMux(bool isServer, int packetSize, ulong receiveMax)
     {
         ownBit = isServer ? 1u : 0u;
         this.packetSize = packetSize;
-        roomSize = packetSize;
+        this.receiveMax = receiveMax;
+        receiveLimit = receiveMax;
         congestion = new CongestionController(packetSize);
+        roomSize = packetSize;
     }
 
     /// <summary>First octet of a packet.</summary>
@@ -151,6 +163,9 @@ public sealed partial class StreamMux
     internal int SpaceFor(MuxStream stream)
     {
         long max = Pool.Octets > HeldMax ? ChunkPool.ChunkLength : (long)Math.Clamp(4 * congestion.Window, MuxStream.HeldMin, StreamHeldMax);
+
+        // Whoever is not read must not take the memory of the others.
+        max = Math.Min(max, stream.Outgoing.Allowed + BlockedHeldMax);
         return (int)Math.Max(0, max - stream.Outgoing.Held);
     }
 
@@ -197,7 +212,7 @@ public sealed partial class StreamMux
     private void NoteConsumed(ulong length)
     {
         consumedTotal += length;
-        owesMaxData |= receiveLimit - consumedTotal <= ReceiveWindowMax / 2;
+        owesMaxData |= receiveLimit - consumedTotal <= receiveMax / 2;
     }
 
     private void RetireIfOver(MuxStream stream)

@@ -4,7 +4,7 @@ namespace Godwit.Streams.Tests;
 
 public sealed class ReceiveBufferTests
 {
-    private const int TotalMax = 200_000;
+    private const int TotalMax = ReceiveBuffer.WindowStart - 1;
     private const int HolesMax = 1024;
 
     private static readonly byte[] Content = [.. Enumerable.Range(0, TotalMax).Select(offset => (byte)(offset * 31 >> 3))];
@@ -42,15 +42,15 @@ public sealed class ReceiveBufferTests
     {
         var pool = new ChunkPool();
         var buffer = new ReceiveBuffer(pool);
-        Assert.Equal(ReceiveOutcome.Taken, buffer.Take(200_000, default, isFinal: false));
-        Assert.Equal((200_000UL, 0UL, 0), (buffer.Highest, buffer.Ready, pool.Used));
-        buffer.Take(0, Content.AsSpan(0, 100_000), isFinal: false);
+        Assert.Equal(ReceiveOutcome.Taken, buffer.Take(30_000, default, isFinal: false));
+        Assert.Equal((30_000UL, 0UL, 0), (buffer.Highest, buffer.Ready, pool.Used));
+        buffer.Take(0, Content.AsSpan(0, 20_000), isFinal: false);
         while (!buffer.Readable.IsEmpty)
         {
             buffer.Consume(buffer.Readable.Length);
         }
 
-        Assert.Equal(100_000UL, buffer.Position);
+        Assert.Equal(20_000UL, buffer.Position);
         Assert.InRange(pool.Used, 0, 1);
     }
 

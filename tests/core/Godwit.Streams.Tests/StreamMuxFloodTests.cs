@@ -64,7 +64,7 @@ public sealed class StreamMuxFloodTests
         int taken = 0, answers = 0;
         for (ulong turn = 0; turn < Packets; turn++)
         {
-            bool isTaken = victim.Take(new Packet().Stream(0, (2 * turn) + 1, "x"u8));
+            bool isTaken = victim.Take(new Packet().Stream(0, ((2 * turn) + 1) % ReceiveBuffer.WindowStart, "x"u8));
             taken += isTaken ? 1 : 0;
             int answered = victim.Answer();
             Assert.True(isTaken || answered == 0);

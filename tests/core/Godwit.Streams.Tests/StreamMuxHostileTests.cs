@@ -8,7 +8,7 @@ public sealed class StreamMuxHostileTests
 {
     private const ulong Limit = ReceiveBuffer.WindowStart;
 
-    private static readonly byte[] Octets = new byte[Limit];
+    private static readonly byte[] Octets = new byte[256 * 1024];
 
     private static readonly Dictionary<string, Func<Packet>> Violations = new()
     {
@@ -128,7 +128,7 @@ public sealed class StreamMuxHostileTests
     /// <summary>Stream 0 of the peer, of which a part was read, and stream 1 of our own, with octets under way.</summary>
     private static (Victim Victim, MuxStream Theirs, MuxStream Mine) Prepare()
     {
-        var victim = new Victim();
+        var victim = new Victim(4 * Limit);
         MuxStream mine = victim.Mux.Open()!;
         mine.Write(Octets.AsSpan(0, 50_000));
         Assert.True(victim.Take(new Packet().Stream(0, 0, "hello"u8)));

@@ -3,11 +3,11 @@ using Godwit.Transport;
 namespace Godwit.Streams.Tests.Support;
 
 /// <summary>A server whose peer is the test itself.</summary>
-internal sealed class Victim
+internal sealed class Victim(ulong receiveMax = StreamMux.ReceiveWindowMax)
 {
     private readonly byte[] body = new byte[1172];
 
-    public StreamMux Mux { get; } = new(isServer: true);
+    public StreamMux Mux { get; } = new(isServer: true, Godwit.Transport.ConnectionOptions.DatagramSizeStart, receiveMax);
 
     public Instant Now { get; set; } = new(10_000);
 
