@@ -43,7 +43,7 @@ internal static class Texts
     public const string GodwitUsage =
         """
         Usage: godwit [options] [user@]host [command...]     open a session on a host
-               godwit exec [options] host [command...]       a command without a terminal: rsync -e "godwit exec"
+               godwit exec [options] host [command...]       a command without a terminal, with ssh's options
                godwit forward [options] host                 forwardings without a shell
                godwit server [new] [options] [-- command]    what runs on the host; "godwit server --help"
                godwit client ADDRESS PORT                    join a server by hand, the key in MOSH_KEY
