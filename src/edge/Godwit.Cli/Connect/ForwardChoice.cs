@@ -18,7 +18,7 @@ internal static class ForwardChoice
         problems = [.. configuration?.Problems ?? []];
         bool isCleared = configuration?.IsOn("clearallforwardings") ?? false;
         IReadOnlyList<ForwardSpec> configured = isCleared ? [] : configuration?.Forwards ?? [];
-        bool asksForAgent = options.ForwardsAgent || (configuration?.IsOn("forwardagent") ?? false);
+        string? configuredAgent = configuration?.Values.GetValueOrDefault("forwardagent") is { } said && said is not "no" ? said : null;
         bool asksForDisplay = options.ForwardsDisplay || (configuration?.IsOn("forwardx11") ?? false);
         return new ForwardSettings
         {
@@ -26,7 +26,9 @@ internal static class ForwardChoice
             ExitsOnFailure = options.ExitsOnForwardFailure ?? configuration?.IsOn("exitonforwardfailure") ?? false,
             GatewayPorts = configuration?.IsOn("gatewayports") ?? false,
             ReplacesSockets = configuration?.IsOn("streamlocalbindunlink") ?? false,
-            AgentPath = asksForAgent ? Agent(options, configuration, environment, problems) : null,
+            AgentPath = options.ForwardsAgent ? UsersAgent(configuration, environment, problems)
+                : configuredAgent is "yes" ? UsersAgent(configuration, environment, problems: null)
+                : AgentAt(configuredAgent, environment),
             Display = asksForDisplay ? Display(options, environment, problems) : null,
             IsDisplayTrusted = options.TrustsDisplay || (!options.ForwardsDisplay && (configuration?.IsOn("forwardx11trusted") ?? false)),
             DisplayTimeout = TimeSpan.FromSeconds(Seconds(configuration, "forwardx11timeout", 1200)),
@@ -53,18 +55,26 @@ internal static class ForwardChoice
         return words.Count == 0 ? null : string.Join(',', words);
     }
 
-    // IdentityAgent names another one than the variable; ForwardAgent in ssh's configuration may, too.
-    private static string? Agent(ConnectOptions options, SshConfiguration? configuration, Func<string, string?> environment, List<string> problems)
+    // IdentityAgent names another one than the variable, or none.
+    private static string? UsersAgent(SshConfiguration? configuration, Func<string, string?> environment, List<string>? problems)
     {
-        string? named = configuration is not null && configuration.Values.TryGetValue("identityagent", out string? value) && value is ['/', ..] ? value : null;
-        string? path = named ?? (environment(AgentVariable) is { Length: > 0 } variable ? variable : null);
-        if (path is null && options.ForwardsAgent)
+        string? named = configuration?.Values.GetValueOrDefault("identityagent");
+        string? path = AgentAt(named is null or AgentVariable ? "$" + AgentVariable : named, environment);
+        if (path is null)
         {
-            problems.Add("-A: no agent is running here (SSH_AUTH_SOCK is not set)");
+            problems?.Add(named is null or AgentVariable ? $"-A: no agent is running here ({AgentVariable} is not set)" : $"-A: there is no agent here (IdentityAgent is {named})");
         }
 
         return path;
     }
+
+    // As ssh -G prints it: a path, or a variable that holds one.
+    private static string? AgentAt(string? named, Func<string, string?> environment) => named switch
+    {
+        ['/', ..] => named,
+        ['$', .. var variable] when environment(variable) is { Length: > 0 } path => path,
+        _ => null,
+    };
 
     private static string? Display(ConnectOptions options, Func<string, string?> environment, List<string> problems)
     {

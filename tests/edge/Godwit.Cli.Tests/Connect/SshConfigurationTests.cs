@@ -10,8 +10,12 @@ public sealed class SshConfigurationTests
     [InlineData("hostname a\nremotecommand tmux attach\n", "a", false, true)]
     [InlineData("", null, false, false)]
     [InlineData("usage: something else\n\n hostname x\nhostname\n", null, false, false)]
-    public void Parse_Output_GivesSettings(string output, string? hostName, bool isIndirect, bool hasRemoteCommand) =>
-        Assert.Equal(
-            new SshConfiguration { HostName = hostName, IsIndirect = isIndirect, HasRemoteCommand = hasRemoteCommand },
-            SshConfiguration.Parse(output));
+    public void Parse_Output_GivesSettings(string output, string? hostName, bool isIndirect, bool hasRemoteCommand)
+    {
+        var configuration = SshConfiguration.Parse(output);
+        Assert.Equal((hostName, isIndirect, hasRemoteCommand), (configuration.HostName, configuration.IsIndirect, configuration.HasRemoteCommand));
+        Assert.Equal(hostName, configuration.Values.GetValueOrDefault("hostname"));
+        Assert.Empty(configuration.Forwards);
+        Assert.Empty(configuration.Problems);
+    }
 }
