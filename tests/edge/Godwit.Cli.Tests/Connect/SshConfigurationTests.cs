@@ -10,8 +10,19 @@ public sealed class SshConfigurationTests
     [InlineData("hostname a\nremotecommand tmux attach\n", "a", false, true)]
     [InlineData("", null, false, false)]
     [InlineData("usage: something else\n\n hostname x\nhostname\n", null, false, false)]
-    public void Parse_Output_GivesSettings(string output, string? hostName, bool isIndirect, bool hasRemoteCommand) =>
-        Assert.Equal(
-            new SshConfiguration { HostName = hostName, IsIndirect = isIndirect, HasRemoteCommand = hasRemoteCommand },
-            SshConfiguration.Parse(output));
+    public void Parse_Output_GivesSettings(string output, string? hostName, bool isIndirect, bool hasRemoteCommand)
+    {
+        SshConfiguration read = SshConfiguration.Parse(output);
+        Assert.Equal((hostName, isIndirect, hasRemoteCommand), (read.HostName, read.IsIndirect, read.HasRemoteCommand));
+        Assert.Empty(read.Forwards);
+    }
+
+    [Fact]
+    public void Parse_Forwards_AreThere()
+    {
+        SshConfiguration read = SshConfiguration.Parse("hostname a\nforwardagent yes\nforwardx11 no\nlocalforward 8080 [b]:80\nremoteforward nonsense\n");
+        Assert.Equal("-L 8080:b:80", Assert.Single(read.Forwards).ToString());
+        Assert.Single(read.Problems);
+        Assert.True(read.IsOn("forwardagent") && !read.IsOn("forwardx11") && !read.IsOn("missing"));
+    }
 }
