@@ -136,9 +136,13 @@ public sealed class ForwardingAgentTests
         Assert.Contains($"answer {number}: {answer}", screen.Text, StringComparison.Ordinal);
     }
 
-    // Of this test's server: its name ends with the server's pid.
-    private static IEnumerable<string> SocketsOf(Stage stage) =>
-        Directory.EnumerateFiles("/run", "*.agent", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
-            .Concat(Directory.EnumerateFiles("/tmp", "*.agent", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true }))
-            .Where(path => stage.Folder.Processes().Exists(process => path.EndsWith(string.Create(CultureInfo.InvariantCulture, $"-{process.Pid}.agent"), StringComparison.Ordinal)));
+    // The session's folder is below the test's HOME, or where its login session has one.
+    private static IEnumerable<string> SocketsOf(Stage stage)
+    {
+        var everywhere = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        List<(int Pid, string Command)> processes = stage.Folder.Processes();
+        return Directory.EnumerateFiles(stage.Folder.Root, "*.agent", everywhere)
+            .Concat(Directory.EnumerateFiles("/run", "*.agent", everywhere))
+            .Where(path => processes.Exists(process => path.EndsWith(string.Create(CultureInfo.InvariantCulture, $"-{process.Pid}.agent"), StringComparison.Ordinal)));
+    }
 }

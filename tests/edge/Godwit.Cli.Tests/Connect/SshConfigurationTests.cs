@@ -12,10 +12,17 @@ public sealed class SshConfigurationTests
     [InlineData("usage: something else\n\n hostname x\nhostname\n", null, false, false)]
     public void Parse_Output_GivesSettings(string output, string? hostName, bool isIndirect, bool hasRemoteCommand)
     {
-        var configuration = SshConfiguration.Parse(output);
-        Assert.Equal((hostName, isIndirect, hasRemoteCommand), (configuration.HostName, configuration.IsIndirect, configuration.HasRemoteCommand));
-        Assert.Equal(hostName, configuration.Values.GetValueOrDefault("hostname"));
-        Assert.Empty(configuration.Forwards);
-        Assert.Empty(configuration.Problems);
+        SshConfiguration read = SshConfiguration.Parse(output);
+        Assert.Equal((hostName, isIndirect, hasRemoteCommand), (read.HostName, read.IsIndirect, read.HasRemoteCommand));
+        Assert.Empty(read.Forwards);
+    }
+
+    [Fact]
+    public void Parse_Forwards_AreThere()
+    {
+        SshConfiguration read = SshConfiguration.Parse("hostname a\nforwardagent yes\nforwardx11 no\nlocalforward 8080 [b]:80\nremoteforward nonsense\n");
+        Assert.Equal("-L 8080:b:80", Assert.Single(read.Forwards).ToString());
+        Assert.Single(read.Problems);
+        Assert.True(read.IsOn("forwardagent") && !read.IsOn("forwardx11") && !read.IsOn("missing"));
     }
 }
