@@ -88,6 +88,9 @@ public sealed partial class ClientSession : IDisposable
     /// <summary>Forwarding and the like; null until the server is known to have it, and with one that has not.</summary>
     public StreamMux? Streams => streams.Mux;
 
+    /// <summary>True once either end has begun to use <see cref="Streams"/>.</summary>
+    public bool UsesStreams => streams.IsUsed;
+
     /// <summary>What came of the predicted keys.</summary>
     public PredictionLedger Ledger => prediction.Ledger;
 

@@ -326,6 +326,6 @@ internal sealed class CongestionController(int packetSize)
         baseBefore = double.PositiveInfinity;
         baseSince = now;
         Set(resumeWindow);
-        hold = RoundsToSee;
+        hold = RoundsToSee + 1; // The first packets still find the queue that was left empty.
     }
 }

@@ -43,6 +43,8 @@ internal static class Texts
     public const string GodwitUsage =
         """
         Usage: godwit [options] [user@]host [command...]     open a session on a host
+               godwit exec [options] host [command...]       a command without a terminal, with ssh's options
+               godwit forward [options] host                 forwardings without a shell
                godwit server [new] [options] [-- command]    what runs on the host; "godwit server --help"
                godwit client ADDRESS PORT                    join a server by hand, the key in MOSH_KEY
                godwit demo                                   see it over a bad link, on this machine alone
@@ -57,8 +59,8 @@ internal static class Texts
                godwit help, --help, --version
 
         The session is started with your own ssh and its whole configuration; on the host godwit is used if it is
-        there, else mosh-server. A host called "server", "client", "demo", "ls", "status", "kill", "install", "config",
-        "doctor", "completion", "reset", "bench" or "help": godwit -- server.
+        there, else mosh-server. A host called "exec", "forward", "server", "client", "demo", "ls", "status", "kill",
+        "install", "config", "doctor", "completion", "reset", "bench" or "help": godwit -- server.
 
           -p, --port=PORT[:PORT2]    UDP port or range of the server (not the port of ssh)
           -4, -6, --family=FAMILY    inet, inet6, auto, all, prefer-inet (default), prefer-inet6
@@ -86,6 +88,14 @@ internal static class Texts
                                      always if there is no godwit, never
           --ttl=TIME                 how long the host keeps the session when it is lost and idle: 7d (default), 12h, none
           --send-env=NAME[,NAME]     send these variables along (COLORTERM, TERM_PROGRAM and the locale are sent anyhow)
+          -L [ADDRESS:]PORT:HOST:PORT[/udp]
+                                     a port here leads to a target that the host connects to; paths are sockets, as in ssh
+          -R [ADDRESS:]PORT:HOST:PORT[/udp]
+                                     a port on the host leads to a target that this machine connects to; none: SOCKS
+          -D [ADDRESS:]PORT          SOCKS on a port here; the host connects
+          -A, -X, -Y                 forward the ssh agent; the X display, untrusted; the same, trusted
+          -N, -T                     no shell, forwardings only; no terminal, the command has three streams of its own
+          --exit-on-forward-failure  no session if a forwarding cannot be had
           --client=PATH              use another client program
           --config=FILE              configuration file instead of ~/.config/godwit/config and /etc/godwit/config, or none
 

@@ -11,6 +11,7 @@ internal sealed partial class ClientLoop
 
     private readonly ClientForwarding? forwarding;
     private bool isRefusalTold;
+    private bool isFaultTold;
 
     /// <summary>Why the session was ended on account of a forwarding; null if it was not.</summary>
     public string? ForwardingFault { get; private set; }
@@ -36,6 +37,12 @@ internal sealed partial class ClientLoop
         }
 
         forwarding.Turn(now, poller, isDecided ? session.Streams : null);
+        if (isDecided && !isFaultTold && session.Streams?.Fault is { } broken)
+        {
+            isFaultTold = true;
+            session.ShowNews(now, $"The server broke the rules of forwarding ({broken}): nothing is forwarded any more.", NewsShownMs);
+        }
+
         while (forwarding.TryTakeNews(out string? sentence))
         {
             if (forwarding.HasFailed)

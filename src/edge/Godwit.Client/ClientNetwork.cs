@@ -16,7 +16,9 @@ internal sealed class ClientNetwork : IDisposable
     private readonly ClientSockets sockets;
     private readonly PortHopPolicy hops;
     private readonly NetworkWatch watch = NetworkWatch.Open();
-    private readonly byte[] datagram = new byte[DatagramCipher.MaxDatagramLength];
+    private readonly SendBatch batch = new(DatagramCipher.MaxDatagramLength);
+    private byte[] incoming = new byte[DatagramCipher.MaxDatagramLength];
+    private bool isGrown;
     private ulong advertisedVersion;
     private int firstIndex;
     private int watched;
@@ -71,17 +73,26 @@ internal sealed class ClientNetwork : IDisposable
     /// <summary>Sends what is due.</summary>
     public void Transmit(Instant now)
     {
-        while (session.TryTransmit(now, datagram, out int length))
+        if (session.UsesStreams && !isGrown)
+        {
+            isGrown = true;
+            batch.Grow();
+            incoming = new byte[UdpSocket.BatchMax];
+            sockets.Coalesce();
+        }
+
+        while (session.TryTransmit(now, batch.Room, out int length))
         {
             int path = session.Connection.Path;
-            IoResult result = sockets.Send(path, datagram.AsSpan(0, length));
-            if (result.Status == IoStatus.MessageTooLong)
+            if (!batch.Fits(length, path))
             {
-                session.Connection.MaxDatagramSize = ConnectionOptions.DatagramSizeFallback;
+                Flush(now, length);
             }
-            else if (result.Status == IoStatus.Failed)
+
+            batch.Add(length, path);
+            if (batch.IsFull)
             {
-                HandleSendError(now, path, result);
+                Flush(now);
             }
 
             if (hops.WantsNewPort(now, session.Connection.ReachableAt(now)))
@@ -90,6 +101,28 @@ internal sealed class ClientNetwork : IDisposable
                 sockets.Hop();
                 session.Connection.NoteOwnMove(now, isNewNetwork: false);
             }
+        }
+
+        Flush(now);
+    }
+
+    private void Flush(Instant now, int next = 0)
+    {
+        if (batch.IsEmpty)
+        {
+            return;
+        }
+
+        int path = batch.Path;
+        IoResult result = sockets.Send(path, batch.Octets, batch.Size);
+        batch.Clear(next);
+        if (result.Status == IoStatus.MessageTooLong)
+        {
+            session.Connection.MaxDatagramSize = ConnectionOptions.DatagramSizeFallback;
+        }
+        else if (result.Status == IoStatus.Failed)
+        {
+            HandleSendError(now, path, result);
         }
     }
 
@@ -104,7 +137,7 @@ internal sealed class ClientNetwork : IDisposable
     {
         for (int count = 0; count < DatagramsPerTurnMax; count++)
         {
-            IoResult result = socket.Receive(datagram, out UdpAddress from, out Platform.Ecn ecn, out bool truncated);
+            IoResult result = socket.Receive(incoming, out UdpAddress from, out Platform.Ecn ecn, out bool truncated);
             if (result.Status == IoStatus.Failed)
             {
                 continue; // What it was, and for which address, is told below.
@@ -117,7 +150,11 @@ internal sealed class ClientNetwork : IDisposable
 
             if (!truncated)
             {
-                HandleDatagram(now, from, (Transport.Ecn)ecn, datagram.AsSpan(0, result.Count));
+                int size = socket.ReceivedSegment > 0 ? socket.ReceivedSegment : Math.Max(1, result.Count);
+                for (int offset = 0; offset < result.Count || offset == 0; offset += size)
+                {
+                    HandleDatagram(now, from, (Transport.Ecn)ecn, incoming.AsSpan(offset, Math.Min(size, result.Count - offset)));
+                }
             }
         }
 

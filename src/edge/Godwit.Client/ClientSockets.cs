@@ -11,6 +11,7 @@ internal sealed class ClientSockets : IDisposable
 {
     private readonly List<UdpSocket> sockets = [];
     private readonly List<UdpAddress> candidates = [];
+    private bool coalesces;
 
     public ClientSockets(in UdpAddress server)
     {
@@ -51,6 +52,26 @@ internal sealed class ClientSockets : IDisposable
         // It may be what was heard of an earlier datagram; the second answer is about this one. What is forbidden is so now, and the rejection that a
         // firewall of this machine's own sends with it would be heard instead.
         return result.Status == IoStatus.Failed && result.Fault != NetworkFault.Forbidden ? socket.SendTo(target, datagram) : result;
+    }
+
+    /// <summary>Sends datagrams of one size to a candidate, many in one call.</summary>
+    public IoResult Send(int path, ReadOnlySpan<byte> datagrams, int size)
+    {
+        if (datagrams.Length <= size)
+        {
+            return Send(path, datagrams);
+        }
+
+        UdpAddress target = candidates[path];
+        UdpSocket? socket = sockets.FindLast(one => one.Family == target.Family) ?? TryOpen(target.Family);
+        return socket is null ? IoResult.Closed : socket.SendSegments(target, default, datagrams, size);
+    }
+
+    /// <summary>Datagrams may come together from now on.</summary>
+    public void Coalesce()
+    {
+        coalesces = true;
+        sockets.ForEach(socket => socket.Coalesce());
     }
 
     /// <summary>Opens a new port of each family in use, used from the next datagram on. Where none can be had, the old one stays in use.</summary>
@@ -95,6 +116,11 @@ internal sealed class ClientSockets : IDisposable
         try
         {
             UdpSocket socket = Open(family);
+            if (coalesces)
+            {
+                socket.Coalesce();
+            }
+
             sockets.Add(socket);
             return socket;
         }

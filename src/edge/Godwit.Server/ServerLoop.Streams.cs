@@ -56,6 +56,13 @@ internal sealed partial class ServerLoop
     {
         if (HasStreams)
         {
+            if (incoming.Length < UdpSocket.BatchMax && attachment.UsesStreams)
+            {
+                incoming = new byte[UdpSocket.BatchMax];
+                batch.Grow();
+                socket.Coalesce();
+            }
+
             forwarding.IsAttached = attachment.Connection.HasPeer;
             forwarding.Turn(now, poller, attachment.Streams);
         }

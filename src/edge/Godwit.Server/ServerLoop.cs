@@ -43,7 +43,8 @@ internal sealed partial class ServerLoop : IDisposable
     private readonly Instant startedAt;
     private readonly Poller poller = new();
     private readonly byte[] buffer = new byte[ReadMax];
-    private readonly byte[] datagram = new byte[DatagramCipher.MaxDatagramLength];
+    private readonly SendBatch batch = new(DatagramCipher.MaxDatagramLength);
+    private byte[] incoming = new byte[DatagramCipher.MaxDatagramLength];
     private UdpAddress peer;
     private UdpAddress source;
     private UdpAddress answersFrom;
@@ -205,7 +206,7 @@ internal sealed partial class ServerLoop : IDisposable
     {
         for (int count = 0; count < DatagramsPerTurnMax; count++)
         {
-            IoResult result = socket.Receive(datagram, out UdpAddress from, out Platform.Ecn ecn, out bool truncated);
+            IoResult result = socket.Receive(incoming, out UdpAddress from, out Platform.Ecn ecn, out bool truncated);
             if (result.Status == IoStatus.WouldBlock)
             {
                 return;
@@ -214,7 +215,11 @@ internal sealed partial class ServerLoop : IDisposable
             // A failed receive has cleared the pending error of an earlier send; there may be datagrams behind it.
             if (result.IsDone && !truncated)
             {
-                HandleDatagram(now, from, (Transport.Ecn)ecn, datagram.AsSpan(0, result.Count));
+                int size = socket.ReceivedSegment > 0 ? socket.ReceivedSegment : Math.Max(1, result.Count);
+                for (int offset = 0; offset < result.Count || offset == 0; offset += size)
+                {
+                    HandleDatagram(now, from, (Transport.Ecn)ecn, incoming.AsSpan(offset, Math.Min(size, result.Count - offset)));
+                }
             }
         }
     }
@@ -243,17 +248,39 @@ internal sealed partial class ServerLoop : IDisposable
 
     private void TransmitAll(Instant now)
     {
-        while (session.TryTransmit(now, datagram, out int length, out _))
+        while (session.TryTransmit(now, batch.Room, out int length, out _))
         {
-            IoResult result = socket.SendTo(peer, answersFrom, datagram.AsSpan(0, length));
-            if (result.Status == IoStatus.MessageTooLong)
+            if (!batch.Fits(length, path: 0))
             {
-                attachment.Connection.MaxDatagramSize = ConnectionOptions.DatagramSizeFallback;
+                Flush(length);
             }
-            else if (result.Status == IoStatus.Failed)
+
+            batch.Add(length, path: 0);
+            if (batch.IsFull)
             {
-                Note($"cannot send: {result.ErrorText}.");
+                Flush();
             }
+        }
+
+        Flush();
+    }
+
+    private void Flush(int next = 0)
+    {
+        if (batch.IsEmpty)
+        {
+            return;
+        }
+
+        IoResult result = socket.SendSegments(peer, answersFrom, batch.Octets, batch.Size);
+        batch.Clear(next);
+        if (result.Status == IoStatus.MessageTooLong)
+        {
+            attachment.Connection.MaxDatagramSize = ConnectionOptions.DatagramSizeFallback;
+        }
+        else if (result.Status == IoStatus.Failed)
+        {
+            Note($"cannot send: {result.ErrorText}.");
         }
     }
 

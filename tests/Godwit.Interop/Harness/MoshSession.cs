@@ -84,12 +84,13 @@ internal sealed partial class MoshSession : IAsyncDisposable
 
     private async Task<string> DescribeAsync() => $"The screen:\n{await Terminal.CaptureAsync()}\n{folder.LogTails()}";
 
-    /// <summary>The wrapper as the user types it.</summary>
+    /// <summary>The wrapper as the user types it, on the client's host.</summary>
     internal static string[] WrapperCommand(Stage stage, Launch launch, IReadOnlyList<string> program) =>
     [
+        .. stage.Hosts?.Inside(stage.Hosts.Client, []) ?? [],
         .. launch.IsOwnName ? [Path.Combine(Path.GetDirectoryName(stage.Parts.Wrapper)!, "godwit")] : (string[])[stage.Parts.Wrapper, $"--client={stage.Parts.Client}"],
         .. launch.FindsServer ? [] : (string[])[$"--server={stage.Parts.Server}"], $"--ssh={stage.Ssh.Command}",
-        .. launch.WrapperOptions, launch.Host ?? stage.Family.Loopback(), "--", .. program,
+        .. launch.WrapperOptions, launch.Host ?? (stage.Hosts is null ? stage.Family.Loopback() : TwoHosts.ServerIPv4), "--", .. program,
     ];
 
     /// <summary>ssh starts the server; its connect line and its pid are read from what it prints (spec 04 §1).</summary>

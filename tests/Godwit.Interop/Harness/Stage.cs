@@ -12,9 +12,10 @@ internal sealed class Stage : IAsyncDisposable
     private TmuxTerminal? direct;
     private int clears;
 
-    private Stage(Pair pair, Family family, Parts parts, int columns, int rows)
+    private Stage(Pair pair, Family family, Parts parts, int columns, int rows, TwoHosts? hosts)
     {
         Pair = pair;
+        Hosts = hosts;
         Family = family;
         Parts = parts;
         Columns = columns;
@@ -32,6 +33,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public int Rows { get; private set; }
 
+    /// <summary>Where the two sides run; null if both are on this machine.</summary>
+    public TwoHosts? Hosts { get; }
+
     public TestFolder Folder { get; }
 
     public SshServer Ssh { get; private set; } = null!;
@@ -45,13 +49,13 @@ internal sealed class Stage : IAsyncDisposable
     private IEnumerable<TmuxTerminal> Terminals => direct is null ? [Mosh.Terminal] : [Direct, Mosh.Terminal];
 
     /// <summary>Sets the stage: temp folder, sshd, tmux. Skips the test if a program is missing.</summary>
-    public static async Task<Stage> OpenAsync(Pair pair, Family family, int columns = 80, int rows = 24)
+    public static async Task<Stage> OpenAsync(Pair pair, Family family, int columns = 80, int rows = 24, TwoHosts? hosts = null)
     {
-        var stage = new Stage(pair, family, await Programs.OfAsync(pair), columns, rows);
+        var stage = new Stage(pair, family, await Programs.OfAsync(pair), columns, rows, hosts);
         try
         {
             stage.Folder.Write("bashrc", Fixtures.BashRc);
-            stage.Ssh = await SshServer.StartAsync(stage.Folder);
+            stage.Ssh = await SshServer.StartAsync(stage.Folder, hosts);
             stage.Tmux = await Tmux.StartAsync(stage.Folder);
             return stage;
         }

@@ -126,7 +126,7 @@ public sealed class StreamMuxFairnessTests
         Assert.True(own > 0.05 && shares.Min() > 0.01, all);
         Assert.True(others > 0.05, all);
 
-        // And when the other is done it takes the link, and soon leaves the queue short.
+        // And when the other is done it takes the link, and leaves the queue short: it finds out when it empties the queue, every ten seconds.
         other.IsOn = false;
         pair.Run(15_000);
         read = transfers[0].Read;

@@ -30,6 +30,8 @@ internal sealed class CommandSpec(string name, string summary, OptionSpec[] opti
     public static CommandSpec[] All() =>
     [
         new(ConnectName, "open a session on a host", ConnectCommandLine.GodwitSpecs),
+        new(Verb.Exec, "run a command without a terminal", ExecSpecs()) { TakesCommand = true },
+        new(Verb.Forward, "forwardings without a shell", ExecSpecs()),
         new(Verb.Server, "what runs on the host", ServerCommandLine.Specs) { TakesCommand = true },
         new(Verb.Client, "join a server by hand", ClientCommandLine.Specs),
         new(Verb.Demo, "see it over a bad link", DemoOptions.Specs) { TakesCommand = true },
@@ -43,4 +45,8 @@ internal sealed class CommandSpec(string name, string summary, OptionSpec[] opti
         new(Verb.Reset, "repair a terminal that a killed client left behind", []),
         new(Verb.Help, "what can be said here", []),
     ];
+
+    // Letters are ssh's there; these mean the same to both.
+    private static OptionSpec[] ExecSpecs() =>
+        Array.FindAll(ConnectCommandLine.GodwitSpecs, static spec => spec.Name.Length > 1 || "46ADLRXY".Contains(spec.Name, StringComparison.Ordinal));
 }

@@ -23,6 +23,11 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
         // A client program of the user's choice has the stock command line: the stock way of starting it does for us too.
         if (options.Client is not null)
         {
+            if (options.Forwards.Count > 0 || options.ForwardsAgent || options.ForwardsDisplay || options.Kind != SessionKind.Terminal)
+            {
+                return Fail("another client program (--client) forwards nothing and runs no command without a terminal");
+            }
+
             OverruleVariables();
             return new MoshConnect(options, arguments).Run();
         }

@@ -32,7 +32,10 @@ internal sealed class Connector : IDisposable
     /// <summary>Why there will be none, one of <see cref="StreamError"/>; null if there may be one.</summary>
     public ulong? Error { get; private set; }
 
-    public Instant Deadline => Socket is null && Error is null ? (isBegun ? giveUpAt : lookup is null ? new Instant(long.MinValue) : Instant.Never) : Instant.Never;
+    public Instant Deadline => Socket is not null || Error is not null ? Instant.Never
+        : isBegun ? giveUpAt
+        : lookup is null or { Addresses: not null } ? new Instant(long.MinValue)
+        : Instant.Never;
 
     public void AddTo(Poller poller) => index = pending is not null ? poller.Add(pending.Descriptor, PollEvents.Writable) : poller.Add(lookup?.Descriptor ?? -1, PollEvents.Readable);
 

@@ -11,12 +11,13 @@ namespace Godwit.Forwarding;
 /// <param name="program">This program, for looking names up.</param>
 public sealed partial class ServerForwarding(string program) : IDisposable
 {
-    /// <summary>Connections to targets that may be under way at a time; more are refused until one of them is there.</summary>
+    /// <summary>Connections to targets that may be under way at a time, as each may need a process to look its name up; further streams wait for their turn.</summary>
     private const int ConnectingMax = 32;
 
     private readonly PartList parts = new();
     private readonly List<MuxStream> unread = [];
     private readonly List<SocketRelay> connecting = [];
+    private readonly Queue<(MuxStream Stream, ForwardEndpoint Target)> waiting = new();
     private StreamMux? mux;
 
     /// <summary>Asked for streams that are none of forwarding's; answers true if it takes them.</summary>
@@ -49,8 +50,12 @@ public sealed partial class ServerForwarding(string program) : IDisposable
         // In the order in which they were opened.
         unread.RemoveAll(TryBegin);
 
-        connecting.RemoveAll(relay => !relay.IsConnecting);
         parts.Turn(now, poller);
+        connecting.RemoveAll(relay => !relay.IsConnecting);
+        while (connecting.Count < ConnectingMax && waiting.TryDequeue(out (MuxStream Stream, ForwardEndpoint Target) next))
+        {
+            Connect(next.Stream, next.Target);
+        }
     }
 
     /// <summary>Adds a part that another one has made.</summary>
@@ -109,12 +114,6 @@ public sealed partial class ServerForwarding(string program) : IDisposable
 
     private void Connect(MuxStream stream, in StreamRequest request)
     {
-        if (connecting.Count >= ConnectingMax)
-        {
-            stream.Abort(StreamError.TooMany);
-            return;
-        }
-
         bool isPath = (request.Flags & StreamRequest.IsPath) != 0;
         if (request.Text.Length == 0 || (!isPath && request.Port == 0))
         {
@@ -129,6 +128,12 @@ public sealed partial class ServerForwarding(string program) : IDisposable
             return;
         }
 
+        // As many as there are streams at most. One that is taken back meanwhile is begun and over at once.
+        waiting.Enqueue((stream, target));
+    }
+
+    private void Connect(MuxStream stream, ForwardEndpoint target)
+    {
         var relay = new SocketRelay(stream, new Connector(program, target));
         connecting.Add(relay);
         parts.Add(relay);

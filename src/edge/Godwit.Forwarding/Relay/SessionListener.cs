@@ -11,6 +11,9 @@ internal sealed class SessionListener(ServerForwarding owner, ListenerSet listen
 {
     private const int AcceptsPerTurnMax = 8;
 
+    // A client that is out of reach is not known to be for a while; a program that wants the agent is not to wait for it.
+    private const long PatienceMs = 10_000;
+
     private int firstIndex = -1;
 
     /// <inheritdoc/>
@@ -38,7 +41,7 @@ internal sealed class SessionListener(ServerForwarding owner, ListenerSet listen
             {
                 if (owner.IsAttached && owner.Open(new StreamRequest(kind)) is { } stream)
                 {
-                    owner.Add(new SocketRelay(stream, socket));
+                    owner.Add(new SocketRelay(stream, socket) { GrantWithin = PatienceMs });
                 }
                 else
                 {

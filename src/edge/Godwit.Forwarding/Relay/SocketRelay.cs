@@ -16,6 +16,7 @@ internal sealed class SocketRelay : IForwardPart
     private readonly MuxStream stream;
     private readonly Connector? connector;
     private StreamSocket? socket;
+    private Instant grantBy = Instant.Never;
     private bool awaitsGrant;
     private bool isReadAtEnd;
     private bool isWriteShut;
@@ -45,6 +46,9 @@ internal sealed class SocketRelay : IForwardPart
     /// <summary>Said to the target before what comes on the stream.</summary>
     public ReadOnlyMemory<byte> Preamble { get; init; }
 
+    /// <summary>Milliseconds that somebody who has connected here waits for the other end's word; then he is let go. 0 for ever.</summary>
+    public long GrantWithin { get; init; }
+
     /// <summary>Why the target is not there; null if it is, or that is not known yet.</summary>
     public ulong? Failure { get; private set; }
 
@@ -55,7 +59,7 @@ internal sealed class SocketRelay : IForwardPart
     public bool IsOver { get; private set; }
 
     /// <inheritdoc/>
-    public Instant Deadline => socket is null ? connector!.Deadline : Instant.Never;
+    public Instant Deadline => socket is null ? connector!.Deadline : awaitsGrant ? grantBy : Instant.Never;
 
     /// <inheritdoc/>
     public void AddTo(Poller poller)
@@ -86,6 +90,16 @@ internal sealed class SocketRelay : IForwardPart
         if (IsOver)
         {
             return;
+        }
+
+        if (awaitsGrant && GrantWithin > 0)
+        {
+            grantBy = grantBy == Instant.Never ? now + GrantWithin : grantBy;
+            if (now >= grantBy && stream.Readable.IsEmpty)
+            {
+                Break();
+                return;
+            }
         }
 
         if (awaitsGrant && !stream.Readable.IsEmpty)

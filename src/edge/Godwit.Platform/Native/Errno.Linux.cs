@@ -8,6 +8,8 @@ internal static class Errno
     public const int NoProcess = 3;
     public const int Interrupted = 4;
     public const int InputOutput = 5;
+    public const int InvalidArgument = 22;
+    public const int NoProtocolOption = 92;
     public const int NoExec = 8;
     public const int NoChild = 10;
     public const int Again = 11;

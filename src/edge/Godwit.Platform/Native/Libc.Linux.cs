@@ -50,6 +50,15 @@ internal static unsafe partial class Libc
     public const int SocketLinger = 13;
     public const int SocketPeerCredentials = 17;
     public const int LevelIPv4 = 0;
+
+    /// <summary>SOL_UDP.</summary>
+    public const int LevelUdp = 17;
+
+    /// <summary>UDP_SEGMENT: with a message, the size of the datagrams that its octets are cut into.</summary>
+    public const int UdpSegment = 103;
+
+    /// <summary>UDP_GRO: datagrams of one size from one sender come together, with their size.</summary>
+    public const int UdpCoalesce = 104;
     public const int IPv4Tos = 1;
     public const int IPv4MtuDiscover = 10;
     public const int IPv4ReceiveErrors = 11;

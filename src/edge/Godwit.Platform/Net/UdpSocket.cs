@@ -90,18 +90,8 @@ public sealed unsafe partial class UdpSocket : IDisposable
             return SendTo(to, datagram);
         }
 
-        var isIPv4 = Family == IpFamily.IPv4;
         var control = stackalloc byte[PacketInfoControlSize];
-        var header = (Libc.ControlHeader*)control;
-        var data = new Span<byte>(header + 1, PacketInfoControlSize - sizeof(Libc.ControlHeader));
-        data.Clear();
-        header->Level = isIPv4 ? Libc.LevelIPv4 : Libc.LevelIPv6;
-        header->Type = isIPv4 ? Libc.IPv4PacketInfo : Libc.IPv6PacketInfo;
-        var length = isIPv4 ? IPv4PacketInfoSize : IPv6PacketInfoSize;
-        header->Length = (nuint)(sizeof(Libc.ControlHeader) + length);
-
-        // in_pktinfo: interface, our address, (unused); in6_pktinfo: address, interface. No interface: routing decides.
-        _ = isIPv4 ? from.WriteNetworkOctets(data[sizeof(int)..]) : from.WriteMappedOctets(data);
+        var controlLength = WritePacketInfo(control, from);
         var name = stackalloc byte[UdpAddress.SocketAddressSize];
         Libc.MessageHeader message = default;
         Libc.IoVector vector;
@@ -110,7 +100,7 @@ public sealed unsafe partial class UdpSocket : IDisposable
         message.Vectors = &vector;
         message.VectorCount = 1;
         message.Control = control;
-        message.ControlLength = (nuint)((sizeof(Libc.ControlHeader) + length + Libc.ControlAlignment - 1) & -Libc.ControlAlignment);
+        message.ControlLength = (nuint)controlLength;
         fixed (byte* payload = datagram)
         {
             vector.Base = payload;
@@ -184,6 +174,7 @@ public sealed unsafe partial class UdpSocket : IDisposable
         const int DestinationOffset = 8; // in_pktinfo: interface, our address, the address in the header.
         ecn = Ecn.NotCapable;
         ReceivedAt = default;
+        ReceivedSegment = 0;
         var offset = 0;
         var end = (int)message.ControlLength;
         while (offset + sizeof(Libc.ControlHeader) < end)
@@ -202,6 +193,9 @@ public sealed unsafe partial class UdpSocket : IDisposable
                     break;
                 case (Libc.LevelIPv4, Libc.IPv4PacketInfo):
                     ReceivedAt = UdpAddress.FromNetworkOctets(new ReadOnlySpan<byte>(data + DestinationOffset, sizeof(int)), 0);
+                    break;
+                case (Libc.LevelUdp, Libc.UdpCoalesce):
+                    ReceivedSegment = *(int*)data;
                     break;
                 case (Libc.LevelIPv6, Libc.IPv6PacketInfo):
                     ReceivedAt = UdpAddress.FromNetworkOctets(new ReadOnlySpan<byte>(data, IPv6Octets), 0);

@@ -71,8 +71,13 @@ internal sealed class ShellHome : IDisposable
         terminal.Press(Encoding.UTF8.GetBytes($". {PathOf("lines")}; printf '\\033[2J\\033[H'; echo ready\r"));
         Await(terminal, rows => rows[0] == "ready" && rows[1] == DemoScript.Prompt.TrimEnd());
         terminal.Press(Encoding.UTF8.GetBytes(keys));
-        Await(terminal, rows => rows[1].StartsWith(DemoScript.Prompt, StringComparison.Ordinal)
-            && isExpected(rows[1][DemoScript.Prompt.Length..], rows.Skip(2).SelectMany(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+        Await(terminal, rows =>
+        {
+            // A long list scrolls it up.
+            int line = rows[0].StartsWith(DemoScript.Prompt, StringComparison.Ordinal) ? 0 : 1;
+            return rows[line].StartsWith(DemoScript.Prompt, StringComparison.Ordinal)
+                && isExpected(rows[line][DemoScript.Prompt.Length..], rows.Skip(line + 1).SelectMany(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        });
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

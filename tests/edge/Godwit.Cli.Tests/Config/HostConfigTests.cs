@@ -28,6 +28,7 @@ public sealed class HostConfigTests
         { "Install", "never" },
         { "Ttl", "1h30m" },
         { "SendEnv", "EDITOR,PAGER" },
+        { "ExitOnForwardFailure", "yes" },
     };
 
     private static IEnumerable<OptionSpec> Specs => ConnectCommandLine.GodwitSpecs.Where(spec => spec.Keyword.Length > 0);
