@@ -14,10 +14,11 @@ internal sealed partial class ServerLoop
     private bool runsCommand;
     private RemoteCommand? command;
     private MuxStream? commandStream;
+    private MuxStream? commandErrors;
 
     private bool TryTakeCommand(StreamRequest request, MuxStream stream)
     {
-        if (!runsCommand || command is not null)
+        if (!runsCommand || commandErrors is not null)
         {
             return false;
         }
@@ -33,7 +34,7 @@ internal sealed partial class ServerLoop
             return false;
         }
 
-        StartCommand(commandStream, stream);
+        commandErrors = stream;
         return true;
     }
 
@@ -72,6 +73,11 @@ internal sealed partial class ServerLoop
 
     private void ServeCommand(Instant now)
     {
+        if (command is null && exitStatus is null && commandErrors is not null && !session.IsClosing && !AwaitsCookie(now))
+        {
+            StartCommand(commandStream!, commandErrors);
+        }
+
         if (command is null)
         {
             FinishIfExited(now);

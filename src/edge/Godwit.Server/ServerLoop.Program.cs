@@ -22,7 +22,7 @@ internal sealed partial class ServerLoop
             return;
         }
 
-        if (child is null && endAt == Instant.Never && session.HasBeenAttached && !session.IsClosing)
+        if (child is null && endAt == Instant.Never && session.HasBeenAttached && !session.IsClosing && !AwaitsCookie(now))
         {
             StartCommand(now);
         }

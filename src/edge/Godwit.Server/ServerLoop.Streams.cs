@@ -12,8 +12,12 @@ internal sealed partial class ServerLoop
     private const string DisplayVariable = "DISPLAY";
     private const string AgentSuffix = ".agent";
 
+    // A client that wants its display forwarded tells the cookie at once, and xauth has it within milliseconds unless its file is locked.
+    private const long CookiePatienceMs = 5000;
+
     private readonly ServerForwarding forwarding = new(Environment.ProcessPath ?? "godwit");
     private int fixedDescriptors;
+    private Instant cookieBy = Instant.Never;
 
     // Who waits for a client that has just been given up is told so now.
     private Instant StreamsDeadline => HasStreams && forwarding.IsAttached != attachment.Connection.HasPeer ? new Instant(long.MinValue) : forwarding.Deadline;
@@ -65,6 +69,19 @@ internal sealed partial class ServerLoop
             forwarding.IsAttached = attachment.Connection.HasPeer;
             forwarding.Turn(now, poller, attachment.Streams);
         }
+    }
+
+    /// <summary>As sshd: the session's first program starts when its display can be used. It does not wait for ever.</summary>
+    private bool AwaitsCookie(Instant now)
+    {
+        if (!forwarding.AwaitsCookie)
+        {
+            cookieBy = Instant.Never;
+            return false;
+        }
+
+        cookieBy = cookieBy == Instant.Never ? now + CookiePatienceMs : cookieBy;
+        return now < cookieBy;
     }
 
     private void WatchStreams()

@@ -192,7 +192,7 @@ internal sealed partial class ServerLoop : IDisposable
     {
         Instant next = Instant.Min(session.NextDeadline(now), lifetime.NextDeadline(attachment.LastStateAt, attachment.Connection.HasPeer, LastUse));
         next = Instant.Min(Instant.Min(next, heap.Deadline), Instant.Min(StreamsDeadline, command?.Deadline ?? Instant.Never));
-        next = Instant.Min(next, LogDeadline);
+        next = Instant.Min(Instant.Min(next, LogDeadline), forwarding.AwaitsCookie && cookieBy > now ? cookieBy : Instant.Never);
         next = IsServingPty ? Instant.Min(next, watch.Deadline) : next;
         if (!session.IsClosing)
         {

@@ -66,7 +66,8 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
     {
         if (options.Kind == SessionKind.Forwards && options.Command.Count > 0)
         {
-            return Fail("-N and a command do not go together");
+            _ = Fail("-N and a command do not go together");
+            return ClientProgram.NoCommand;
         }
 
         List<string> words = ServerArguments.Build(options, colors: 0, ProcessEnvironment.Get);
@@ -118,6 +119,9 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
         return login is not null;
     }
 
+    // Without a terminal standard output is the command's alone.
+    private Action<string> Show => options.Kind == SessionKind.Terminal ? Print.Output : Print.Error;
+
     private int RunLocal(List<string> words)
     {
         if (LocalServer.Problem(options.Host) is { } problem)
@@ -145,7 +149,7 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
             }
         }
 
-        var exit = ServerStart.Run(start, mergesErrors: true, bootstrap, KeepKeys);
+        var exit = ServerStart.Run(start, mergesErrors: true, bootstrap, KeepKeys, show: Show);
         return bootstrap.Fault is { } fault ? Fail(fault)
             : bootstrap.Key is null ? Fail($"the server did not start (status {exit.Code}); its message is above")
             : RunClient(options.Host, bootstrap, []);
@@ -177,7 +181,8 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
             mergesErrors: false,
             bootstrap,
             KeepKeys,
-            script.Install == InstallMode.Never ? null : new BinaryCopy(options.HostName, script.Install));
+            script.Install == InstallMode.Never ? null : new BinaryCopy(options.HostName, script.Install),
+            Show);
         if (bootstrap.Fault is { } fault)
         {
             return Fail(fault);
@@ -226,6 +231,7 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
             if (forwarding.PrepareDisplay(new XauthCookies(), SessionFolders.Prepare(ProcessEnvironment.Get) ?? Path.GetTempPath()) is { Length: > 0 } problem)
             {
                 problems.Add(problem);
+                forwards = forwards with { Display = null }; // The host's programs must not be told of one.
             }
         }
 

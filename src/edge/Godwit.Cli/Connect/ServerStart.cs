@@ -18,10 +18,13 @@ internal static class ServerStart
     /// will end soon; else its end is waited for.
     /// </param>
     /// <param name="copy">Answers a far side that asks for our program, through the program's standard input; null if it cannot ask.</param>
+    /// <param name="show">Shows what is meant for the user; null prints it on standard output, which is the data's where there is no terminal.</param>
     /// <returns>How the program ended; status 0 if the caller has taken it over.</returns>
     /// <exception cref="PlatformException">The program cannot be started.</exception>
-    public static ExitStatus Run(SpawnOptions options, bool mergesErrors, Bootstrap bootstrap, Func<ChildProcess, bool>? connected = null, BinaryCopy? copy = null)
+    public static ExitStatus Run(
+        SpawnOptions options, bool mergesErrors, Bootstrap bootstrap, Func<ChildProcess, bool>? connected = null, BinaryCopy? copy = null, Action<string>? show = null)
     {
+        show ??= Print.Output;
         var pipe = Pipe.Create();
         var input = copy is null ? new Pipe(-1, -1) : Pipe.Create();
         ChildProcess program;
@@ -44,7 +47,7 @@ internal static class ServerStart
         var lines = new LineReader(pipe.ReadEnd);
         while (!bootstrap.IsOver && lines.TryRead(out var line))
         {
-            Print.Output(bootstrap.Take(line));
+            show(bootstrap.Take(line));
             if (bootstrap.Request is { } request && copy is not null)
             {
                 copy.Answer(request, input.WriteEnd);

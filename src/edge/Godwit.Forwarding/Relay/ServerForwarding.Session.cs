@@ -14,6 +14,7 @@ public sealed partial class ServerForwarding
     private const int CookieDigits = 32;
 
     private XDisplay? display;
+    private CookieKeeper? cookie;
 
     /// <summary>Listens for programs that want the user's agent.</summary>
     /// <param name="path">The socket's path; what is there is removed.</param>
@@ -43,6 +44,9 @@ public sealed partial class ServerForwarding
         return null;
     }
 
+    /// <summary>Programs that want the user's display would be refused yet: its cookie is not known here.</summary>
+    public bool AwaitsCookie => display is not null && cookie is not { IsTried: true };
+
     private bool TryKeepCookie(in StreamRequest request, MuxStream stream)
     {
         if (display is null || request.Text.Length != CookieDigits || !request.Text.All(char.IsAsciiHexDigit))
@@ -50,7 +54,7 @@ public sealed partial class ServerForwarding
             return false;
         }
 
-        parts.Add(new CookieKeeper(stream, display, request.Text));
+        parts.Add(cookie = new CookieKeeper(stream, display, request.Text));
         return true;
     }
 }

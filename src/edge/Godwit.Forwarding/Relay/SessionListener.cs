@@ -42,7 +42,7 @@ internal sealed class SessionListener(ServerForwarding owner, ListenerSet listen
             {
                 if (owner.IsAttached && owner.Open(new StreamRequest(kind)) is { } stream)
                 {
-                    owner.Add(new SocketRelay(stream, socket) { GrantWithin = PatienceMs, IsForsaken = kind == RequestKind.Agent ? () => !owner.IsAttached : null });
+                    owner.Add(new SocketRelay(stream, socket) { GrantWithin = kind == RequestKind.Agent ? PatienceMs : 0, IsForsaken = kind == RequestKind.Agent ? () => !owner.IsAttached : null });
                 }
                 else
                 {

@@ -7,17 +7,20 @@ namespace Godwit.Forwarding;
 /// <summary>Gives the session's cookie to <c>xauth</c> on the host when the client has told it, and takes it away in the end. Waits for neither.</summary>
 internal sealed class CookieKeeper(MuxStream stream, XDisplay display, string cookie) : IForwardPart
 {
-    private const long LookEveryMs = 50;
+    private const long LookEveryMs = 10;
 
     private Xauth? running;
-    private bool isTold;
+    private bool isStarted;
     private Instant lookAt = new(long.MinValue);
 
     /// <inheritdoc/>
     public bool IsOver { get; private set; }
 
+    /// <summary>xauth knows the cookie, or will not.</summary>
+    public bool IsTried { get; private set; }
+
     /// <inheritdoc/>
-    public Instant Deadline => running is not null || !isTold ? lookAt : Instant.Never;
+    public Instant Deadline => running is not null || !isStarted ? lookAt : Instant.Never;
 
     /// <inheritdoc/>
     public void AddTo(Poller poller)
@@ -27,16 +30,18 @@ internal sealed class CookieKeeper(MuxStream stream, XDisplay display, string co
     /// <inheritdoc/>
     public void Turn(Instant now, Poller poller)
     {
-        if (!isTold)
+        if (!isStarted)
         {
-            isTold = true;
+            isStarted = true;
             running = Xauth.Start(XauthCookies.AddCommands(display, cookie));
+            IsTried = running is null;
         }
 
         lookAt = now + LookEveryMs;
         if (running?.TryEnd(out bool isDone) is true)
         {
             running = null;
+            IsTried = true;
             _ = stream.Write([isDone ? StreamRequest.Granted : (byte)1]);
         }
 
