@@ -9,6 +9,7 @@ internal sealed class X11Relay(MuxStream stream, X11Offer offer, ClientForwardin
 {
     private readonly X11Setup setup = offer.NewSetup();
     private bool isHandedOn;
+    private bool isRefused;
 
     /// <inheritdoc/>
     public bool IsOver { get; private set; }
@@ -25,6 +26,13 @@ internal sealed class X11Relay(MuxStream stream, X11Offer offer, ClientForwardin
     public void Turn(Instant now, Poller poller)
     {
         IsOver |= stream.IsDead || stream.ResetCode is not null || stream.IsAtEnd;
+        if (isRefused)
+        {
+            // The program closes when it has read why; a connection that is broken off first would take the reason with it.
+            stream.Consume(stream.Readable.Length);
+            return;
+        }
+
         if (IsOver || stream.Readable.IsEmpty)
         {
             return;
@@ -39,11 +47,10 @@ internal sealed class X11Relay(MuxStream stream, X11Offer offer, ClientForwardin
         }
         else if (outcome == X11Outcome.Refuse)
         {
-            isHandedOn = IsOver = true;
+            isRefused = true;
             _ = stream.Write([StreamRequest.Granted]);
             _ = stream.Write(setup.Output);
             stream.Finish();
-            stream.StopReading(StreamError.Forbidden);
         }
     }
 
