@@ -51,7 +51,7 @@ internal sealed class CommandHost : IAsyncDisposable
             foreach ((string script, string verb) in new[] { (host.Exec, "exec"), (host.Forward, "forward") })
             {
                 string[] command = [host.Godwit, verb, "--config=none", $"--ssh={host.Ssh.Command}", $"--server={server}"];
-                host.Script(script, $"exec {Shell.Join(host.hosts?.Inside(host.hosts.Client, command) ?? command)} \"$@\"");
+                Script(script, $"exec {Shell.Join(host.hosts?.Inside(host.hosts.Client, command) ?? command)} \"$@\"");
             }
 
             return host;
@@ -64,7 +64,7 @@ internal sealed class CommandHost : IAsyncDisposable
     }
 
     /// <summary>Writes a script of the shell.</summary>
-    public string Script(string path, string text)
+    public static string Script(string path, string text)
     {
         File.WriteAllText(path, $"#!/bin/sh\n{text}\n");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -36,7 +36,7 @@ public sealed class ExecForwardTests
         await host.AssertRunsAsync("detached-server", isRunning: false);
         Assert.Equal("", await client.Error);
         using var late = new TcpClient();
-        await Assert.ThrowsAsync<SocketException>(() => late.ConnectAsync(IPAddress.Loopback, port));
+        await Assert.ThrowsAsync<SocketException>(() => late.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken).AsTask());
     }
 
     [Fact]
