@@ -20,11 +20,13 @@ internal static partial class Diagnosis
     // If not all has come: so many tries of large ones, none of which came, are no bad luck.
     private const int LostOfHole = 4;
 
-    // As many datagrams got lost there before the transport believed in a hole.
-    private const int LostOfBelief = 2;
+    // Where so much gets lost anyway, two large datagrams that got lost, as many as it takes to believe in a hole, prove nothing.
+    private const double LossOfChance = 0.06;
 
-    // Losses of large datagrams that this path's usual loss explains at least so often prove nothing.
-    private const double ChanceNoted = 0.004;
+    /// <summary>Whether large datagrams seem to get lost there, and back.</summary>
+    public static (bool There, bool Back) Narrow(Observations o) =>
+        // A server may be of a kind that sends small ones only; then none gets lost.
+        (o.HasArrivedThere && o.SizeThere < o.SizeTried, o.SizeBack < SizeFull && o.LostBack >= (o.HasArrivedBack ? 1 : LostOfHole));
 
     /// <summary>How large datagrams may be.</summary>
     public static Finding OfMtu(Observations o)
@@ -34,9 +36,7 @@ internal static partial class Diagnosis
             return new(Phase.Mtu, Verdict.Skipped, "the server has ended meanwhile");
         }
 
-        // A server may be of a kind that sends small ones only; then none gets lost.
-        bool isSmallThere = o.HasArrivedThere && o.SizeThere < o.SizeTried;
-        bool isSmallBack = o.SizeBack < SizeFull && o.LostBack >= (o.HasArrivedBack ? 1 : LostOfHole);
+        (bool isSmallThere, bool isSmallBack) = Narrow(o);
         if (!isSmallThere && !isSmallBack)
         {
             return o is { HasArrivedThere: true, HasArrivedBack: true }
@@ -45,7 +45,7 @@ internal static partial class Diagnosis
         }
 
         double loss = Math.Max(isSmallThere ? o.Figures?.LossThere ?? o.Figures?.LossBack ?? 0 : 0, isSmallBack ? o.Figures?.LossBack ?? 0 : 0);
-        if (Math.Pow(loss, isSmallThere ? LostOfBelief : o.LostBack) >= ChanceNoted)
+        if (loss >= LossOfChance)
         {
             return new(
                 Phase.Mtu, Verdict.Note, "large datagrams got lost, and so did small ones: this may be the path's usual loss, or a hole for large ones as well", Cause.Lossy,

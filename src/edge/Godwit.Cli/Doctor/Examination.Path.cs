@@ -30,6 +30,8 @@ internal sealed partial class Examination
     private const int PasteOctets = 1700;
 
     private const int MeasureMs = 5000;
+    private const int SampleMs = 800;
+    private const int SampleGapMs = 20;
     private const int KeyGapMs = 50;
     private const int LostMs = 2500;
     private const int LogoutMs = 1000;
@@ -62,13 +64,18 @@ internal sealed partial class Examination
 
         FindSizes();
         Observations sizes = seen;
-        if (seen.HasArrivedBack)
+        if (seen.HasArrivedBack && Diagnosis.Narrow(seen) is not (false, false))
         {
-            Measure();
+            // What got lost can only be judged by somebody who knows how much gets lost anyway.
+            Measure(SampleMs, SampleGapMs);
         }
 
-        // What got lost can only be judged by somebody who knows how much gets lost anyway.
         Add(Diagnosis.OfMtu(sizes with { Figures = seen.Figures }));
+        if (seen.HasArrivedBack)
+        {
+            Measure(MeasureMs, KeyGapMs);
+        }
+
         Finding quality = Diagnosis.OfQuality(seen);
         Add(quality);
         NotePeer();
@@ -183,14 +190,14 @@ internal sealed partial class Examination
         }
     }
 
-    private void Measure()
+    private void Measure(int durationMs, int gapMs)
     {
         client!.BeginMeasurement();
-        long end = MonotonicClock.Milliseconds + MeasureMs;
+        long end = MonotonicClock.Milliseconds + durationMs;
         while (MonotonicClock.Milliseconds < end && !IsServerGone() && SilentMs() < LostMs)
         {
             client.Type(Now(), "x"u8);
-            Wait(Math.Min(end, MonotonicClock.Milliseconds + KeyGapMs), IsServerGone);
+            Wait(Math.Min(end, MonotonicClock.Milliseconds + gapMs), IsServerGone);
         }
 
         long silent = SilentMs();
