@@ -19,9 +19,6 @@ internal sealed partial class ServerLoop
     private int fixedDescriptors;
     private Instant cookieBy = Instant.Never;
 
-    // Who waits for a client that has just been given up is told so now.
-    private Instant StreamsDeadline => HasStreams && forwarding.IsAttached != attachment.Connection.HasPeer ? new Instant(long.MinValue) : forwarding.Deadline;
-
     private bool HasStreams => attachment.UsesStreams || forwarding.Count > 0;
 
     /// <summary>Makes what the session's programs find in their environment, before the first of them starts.</summary>

@@ -191,7 +191,7 @@ internal sealed partial class ServerLoop : IDisposable
     private long Timeout(Instant now)
     {
         Instant next = Instant.Min(session.NextDeadline(now), lifetime.NextDeadline(attachment.LastStateAt, attachment.Connection.HasPeer, LastUse));
-        next = Instant.Min(Instant.Min(next, heap.Deadline), Instant.Min(StreamsDeadline, command?.Deadline ?? Instant.Never));
+        next = Instant.Min(Instant.Min(next, heap.Deadline), Instant.Min(forwarding.Deadline, command?.Deadline ?? Instant.Never));
         next = Instant.Min(Instant.Min(next, LogDeadline), forwarding.AwaitsCookie && cookieBy > now ? cookieBy : Instant.Never);
         next = IsServingPty ? Instant.Min(next, watch.Deadline) : next;
         if (!session.IsClosing)

@@ -12,10 +12,7 @@ public sealed class ForwardingAgentTests
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("GODWIT_FULL") is not null;
     private static readonly TimeSpan Suspend = IsFull ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(20);
 
-    // A server that has heard nothing for so long takes its client for lost: 40 s, and what a client that sleeps deeply adds.
-    private static readonly TimeSpan LostAtTheLatest = TimeSpan.FromSeconds(110);
     private static readonly TimeSpan PatienceAtTheLatest = TimeSpan.FromSeconds(13);
-    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(2);
 
     // SSH_AGENTC_REQUEST_IDENTITIES and the kind of its answer (draft-ietf-sshm-ssh-agent).
     private static readonly byte[] RequestIdentities = [0, 0, 0, 1, 11];
@@ -67,9 +64,9 @@ public sealed class ForwardingAgentTests
         await AssertSignsAsync(stage);
     }
 
-    /// <summary>The client was killed, and nobody knows yet: who asks now waits for a while at most. Once it counts as lost nobody waits at all.</summary>
+    /// <summary>The client was killed, and the server does not know yet: who wants the agent now waits for a while at most.</summary>
     [Fact]
-    public async Task ClientIsLost_AgentFailsAndDoesNotHang()
+    public async Task ClientWasKilled_AgentFailsAndDoesNotHang()
     {
         await using Stage stage = await ForwardingTests.OpenAsync();
         await using SshAgent agent = await StartAsync(stage, ["-A"], []);
@@ -79,14 +76,9 @@ public sealed class ForwardingAgentTests
         await AssertAnswersAsync(early);
         await Signals.SendAsync("KILL", await stage.Mosh.ClientPidAsync());
 
-        // This one has an agent and asks it something more; nobody answers any more.
-        await SocketTalk.SendAllAsync(early, RequestIdentities);
         using Socket late = await SocketTalk.ConnectAsync(path, stage);
         await SocketTalk.SendAllAsync(late, RequestIdentities);
         await AssertEndsWithinAsync(late, PatienceAtTheLatest);
-        await AssertEndsWithinAsync(early, LostAtTheLatest);
-        using Socket afterwards = await SocketTalk.ConnectAsync(path, stage);
-        await AssertEndsWithinAsync(afterwards, AtOnce);
     }
 
     private static async Task AssertAnswersAsync(Socket socket)

@@ -5,8 +5,7 @@ namespace Godwit.Forwarding;
 
 /// <summary>
 /// A listener that is there for the whole session, so that its name can stand in the environment of the session's programs: the agent's socket, the
-/// display. Whom it leads to is the client that is attached; with none whoever connects is let go at once, and so is who waits for the agent's answer. A
-/// program with a window stays: its display may be back tomorrow.
+/// display. Whom it leads to is the client that is attached; with none whoever connects is let go at once.
 /// </summary>
 internal sealed class SessionListener(ServerForwarding owner, ListenerSet listeners, RequestKind kind) : IForwardPart
 {
@@ -42,7 +41,7 @@ internal sealed class SessionListener(ServerForwarding owner, ListenerSet listen
             {
                 if (owner.IsAttached && owner.Open(new StreamRequest(kind)) is { } stream)
                 {
-                    owner.Add(new SocketRelay(stream, socket) { GrantWithin = kind == RequestKind.Agent ? PatienceMs : 0, IsForsaken = kind == RequestKind.Agent ? () => !owner.IsAttached : null });
+                    owner.Add(new SocketRelay(stream, socket) { GrantWithin = kind == RequestKind.Agent ? PatienceMs : 0 });
                 }
                 else
                 {

@@ -49,9 +49,6 @@ internal sealed class SocketRelay : IForwardPart
     /// <summary>Milliseconds that somebody who has connected here waits for the other end's word; then he is let go. 0 for ever.</summary>
     public long GrantWithin { get; init; }
 
-    /// <summary>Asked each turn: true lets go of who has connected here, whatever is on its way; null is never.</summary>
-    public Func<bool>? IsForsaken { get; init; }
-
     /// <summary>Why the target is not there; null if it is, or that is not known yet.</summary>
     public ulong? Failure { get; private set; }
 
@@ -92,12 +89,6 @@ internal sealed class SocketRelay : IForwardPart
 
         if (IsOver)
         {
-            return;
-        }
-
-        if (IsForsaken?.Invoke() is true)
-        {
-            Break();
             return;
         }
 
