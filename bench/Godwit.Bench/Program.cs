@@ -12,6 +12,7 @@ internal static class Program
         ["rows", .. var rest] => RowsCommand.Run(rest),
         ["table", .. var rest] => TableCommand.Run(rest),
         ["predict", .. var rest] => PredictCommand.Run(rest),
+        ["link", .. var rest] => LinkCommand.Run(rest),
         [ModelProgram.Word, .. var rest] => ModelProgram.Run(rest),
         _ => TableCommand.Run(arguments),
     };

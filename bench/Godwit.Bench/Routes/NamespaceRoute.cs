@@ -33,6 +33,12 @@ internal sealed class NamespaceRoute : IRoute
 
     public EmulatedLink Link { get; }
 
+    /// <summary>The file of the client's namespace, for other processes.</summary>
+    public string ClientSpace => client.SpaceFile;
+
+    /// <summary>The file of the server's namespace.</summary>
+    public string ServerSpace => server.SpaceFile;
+
     public bool CarriesTcp => true;
 
     public T OnServer<T>(Func<T> action) => server.Enter(action);

@@ -41,6 +41,9 @@ internal sealed class NetworkHost : IDisposable
     /// <summary>Every read is one IP packet that the host sends, every write one that it receives. Not blocking.</summary>
     public int Packets { get; }
 
+    /// <summary>The file of its namespace, for as long as this process lives.</summary>
+    public string SpaceFile => $"/proc/{Environment.ProcessId}/fd/{space}";
+
     /// <summary>Whether namespaces and TUN devices can be made here.</summary>
     public static bool IsPossible() => CongestionControl() is not null;
 
