@@ -32,8 +32,8 @@ internal static class Recorders
           stty -a | grep -o -e '-\{0,1\}iutf8'
           printf '<%s>\n' "$0" "$@"
           umask
-          # What is started in the background ignores SIGINT and SIGQUIT: stock hands that on, ours does not.
-          grep '^Sig[IB]' /proc/self/status | sed 's/0000000000000006$/0000000000000000/'
+          # What whoever started the tests ignores: stock hands that on, ours does not.
+          grep '^Sig[IB]' /proc/self/status | sed 's/{inherited}$/0000000000000000/'
           printf 'descriptors'; for one in 0 1 2 3 4 5 6 7 8 9; do [ -e "/proc/$$/fd/$one" ] && printf ' %s' "$one"; done; echo
           echo variables
           tr '\0' '\n' </proc/$$/environ
@@ -47,8 +47,17 @@ internal static class Recorders
         ("server", "NAME=server\n" + Tell + Answer),
         ("client", "if [ \"$1\" = -c ]; then printf '%s\\n' \"${COLORS-256}\"; exit ${COLORS_STATUS-0}; fi\nNAME=client\n" + Tell + "exit 7\n"),
         ("running-ssh", RunningSsh),
-        ("tell", SessionProgram),
+        ("tell", SessionProgram.Replace("{inherited}", InheritedIgnored(), StringComparison.Ordinal)),
     ];
+
+    // Signals that were ignored when the tests were started, in the kernel's form; the runtime itself ignores SIGPIPE, and hands that on to nobody.
+    private static string InheritedIgnored()
+    {
+        const ulong BrokenPipe = 1UL << 12;
+        string line = File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal));
+        ulong ignored = ulong.Parse(line[^16..], System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture) & ~BrokenPipe;
+        return ignored.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Writes them all. A process of its own does it: one that is started meanwhile would inherit the open file, and nobody can run a file that is open for writing.</summary>
     public static async Task WriteAsync(TestFolder whole)
