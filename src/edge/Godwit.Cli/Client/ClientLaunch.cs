@@ -1,7 +1,7 @@
 using System.Globalization;
 using Godwit.Client;
-using Godwit.Forwarding;
 using Godwit.Crypto;
+using Godwit.Forwarding;
 using Godwit.Platform;
 using Godwit.Session;
 
