@@ -27,6 +27,7 @@ public sealed class ExecStreamTests
 
     [Theory]
     [InlineData("exit 0", 0)]
+    [InlineData("exit 1", 1)]
     [InlineData("exit 7", 7)]
     [InlineData("exit 255", 255)]
     [InlineData("kill -TERM $$", 128 + 15)]

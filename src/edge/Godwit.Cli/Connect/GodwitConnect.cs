@@ -62,17 +62,25 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
     /// <inheritdoc/>
     public void Dispose() => forwarding?.Dispose();
 
+    // A command without a terminal has statuses of its own, and 1 is a usual one.
+    private int FailureStatus => options.Kind == SessionKind.Terminal ? ExitCode.Failure : ClientProgram.NoCommand;
+
     private int RunWithoutTerminal()
     {
         if (options.Kind == SessionKind.Forwards && options.Command.Count > 0)
         {
-            _ = Fail("-N and a command do not go together");
-            return ClientProgram.NoCommand;
+            return Fail("-N and a command do not go together");
         }
 
         List<string> words = ServerArguments.Build(options, colors: 0, ProcessEnvironment.Get);
-        int status = options.IsLocal ? RunLocal(words) : RunRemote(words);
-        return status == ExitCode.Failure ? ClientProgram.NoCommand : status;
+        try
+        {
+            return options.IsLocal ? RunLocal(words) : RunRemote(words);
+        }
+        catch (PlatformException problem)
+        {
+            return Fail(problem.Message);
+        }
     }
 
     // That client takes from its environment what ours is told: what was refused here must not be asked for there.
@@ -131,7 +139,7 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
 
         if (!TryForward(configuration: null))
         {
-            return ExitCode.Failure;
+            return FailureStatus;
         }
 
         var server = options.Server ?? $"{ShellQuote.Word(Invocation.ProgramPath())} server";
@@ -160,7 +168,7 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
         var configuration = ReadConfiguration();
         if (!TryForward(configuration))
         {
-            return ExitCode.Failure;
+            return FailureStatus;
         }
 
         var nonce = RemoteScript.NewNonce();
@@ -291,6 +299,6 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
     {
         terminal?.Restore();
         Print.Error($"godwit: {reason}.\n");
-        return ExitCode.Failure;
+        return FailureStatus;
     }
 }
