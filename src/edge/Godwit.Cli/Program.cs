@@ -99,6 +99,18 @@ internal static class Program
             return parsed.ExitStatus;
         }
 
+        return RunConnect(options, arguments);
+    }
+
+    private static int RunConnect(ConnectOptions options, string[] arguments)
+    {
+        // Before anybody is asked for a password.
+        if (options is { Client: null, LogFile: { } log } && EventLog.ProblemOf(log) is { Length: > 0 } problem)
+        {
+            Print.Error($"godwit: {problem}.\n");
+            return options.Kind == SessionKind.Terminal ? ExitCode.Failure : Godwit.Client.ClientProgram.NoCommand;
+        }
+
         using var connect = new GodwitConnect(options, arguments);
         return connect.Run();
     }
@@ -111,19 +123,11 @@ internal static class Program
             return parsed.ExitStatus;
         }
 
-        // Before anybody is asked for a password.
-        if (!options.IsFakeProxy && options is { Client: null, LogFile: { } log } && EventLog.ProblemOf(log) is { Length: > 0 } problem)
-        {
-            Print.Error($"godwit: {problem}.\n");
-            return ExitCode.Failure;
-        }
-
         if (options.IsFakeProxy || isStock)
         {
             return options.IsFakeProxy ? FakeProxy.Run(options, isStock ? "mosh" : "godwit") : new MoshConnect(options, arguments).Run();
         }
 
-        using var connect = new GodwitConnect(options, arguments);
-        return connect.Run();
+        return RunConnect(options, arguments);
     }
 }

@@ -97,6 +97,7 @@ internal sealed class ClientNetwork : IDisposable
 
             if (hops.WantsNewPort(now, session.Connection.ReachableAt(now)))
             {
+                Flush(now);
                 hops.Hopped(now);
                 sockets.Hop();
                 session.Connection.NoteOwnMove(now, isNewNetwork: false);
@@ -154,6 +155,7 @@ internal sealed class ClientNetwork : IDisposable
                 for (int offset = 0; offset < result.Count || offset == 0; offset += size)
                 {
                     HandleDatagram(now, from, (Transport.Ecn)ecn, incoming.AsSpan(offset, Math.Min(size, result.Count - offset)));
+                    count += offset > 0 ? 1 : 0; // Those that came together count one by one.
                 }
             }
         }

@@ -219,6 +219,7 @@ internal sealed partial class ServerLoop : IDisposable
                 for (int offset = 0; offset < result.Count || offset == 0; offset += size)
                 {
                     HandleDatagram(now, from, (Transport.Ecn)ecn, incoming.AsSpan(offset, Math.Min(size, result.Count - offset)));
+                    count += offset > 0 ? 1 : 0; // Those that came together count one by one.
                 }
             }
         }
