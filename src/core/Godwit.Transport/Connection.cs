@@ -102,7 +102,7 @@ public sealed partial class Connection<TLocal, TRemote> : IDisposable
     /// <summary>Share of the peer's datagrams that get lost, 0 to 1, over the last hundred or so; interruptions of the path do not count.</summary>
     public double InboundLoss => sender.SteadyInboundLoss;
 
-    /// <summary>Share of our datagrams that got lost, 0 to 1, over the last sixteen or so, as the peer says; null if it does not.</summary>
+    /// <summary>Share of our datagrams that got lost, 0 to 1, over the last <see cref="ConnectionOptions.LossMemory"/> or so, as the peer says; null if it does not.</summary>
     public double? OutboundLoss => sender.ReportedLoss;
 
     /// <summary>Totals since the beginning.</summary>

@@ -17,6 +17,9 @@ public sealed record ConnectionOptions
     /// <summary>UDP payload after the system refused a larger one with EMSGSIZE (spec 02 section 4.1).</summary>
     public const int DatagramSizeFallback = 500;
 
+    /// <summary>About so many datagrams count in <see cref="Connection{TLocal, TRemote}.OutboundLoss"/>: what was before weighs less by one part in so many with each.</summary>
+    public const int LossMemory = LossEstimator.Memory;
+
     /// <summary>Octets of <see cref="ChaffSeed"/>.</summary>
     public const int ChaffSeedLength = 16;
 

@@ -77,7 +77,7 @@ public sealed class TrialClient : IDisposable
     public int CursorRow => session.Connection.Remote.Screen.CursorRow;
 
     /// <summary>Round trips, and datagrams that got lost, since the last <see cref="BeginMeasurement"/>.</summary>
-    public TrialFigures Figures { get; private set; } = new(default);
+    public TrialFigures Figures { get; private set; } = new(default, 0, null);
 
     /// <summary>The server's address that datagrams go to now.</summary>
     public UdpAddress Path => sockets.Candidates[session.Connection.CurrentPath];
@@ -159,7 +159,7 @@ public sealed class TrialClient : IDisposable
     public bool Repeat() => latestLength > 0 && sockets.Send(session.Connection.CurrentPath, latest.AsSpan(0, latestLength)).IsDone;
 
     /// <summary>Forgets the figures and begins anew.</summary>
-    public void BeginMeasurement() => Figures = new TrialFigures(DatagramsSoFar());
+    public void BeginMeasurement() => Figures = new TrialFigures(DatagramsSoFar(), session.Connection.Counters.DatagramsSent, session.Connection.OutboundLoss);
 
     /// <summary>Ends the session: the server is told.</summary>
     public void BeginShutdown(Instant now) => session.BeginShutdown(now, "");
@@ -222,7 +222,7 @@ public sealed class TrialClient : IDisposable
         if (outcome.HasFlag(DatagramOutcome.Newest))
         {
             session.Connection.NoteNewestPath(now, sockets.PathOf(from));
-            Figures.NoteDatagram(now, session.Connection.Rtt, session.Connection.OutboundLoss);
+            Figures.NoteDatagram(now, session.Connection.Rtt, session.Connection.OutboundLoss, session.Connection.Counters.DatagramsSent);
         }
 
         Figures.NoteTotals(DatagramsSoFar());

@@ -6,14 +6,26 @@ namespace Godwit.Client;
 public sealed class TrialFigures
 {
     private readonly (long Came, long Missing) start;
+    private readonly long sentAtStart;
     private long came;
     private long missing;
     private long sum;
-    private double reportedSum;
-    private int reports;
+    private long sentAtReport;
+    private double? report;
+    private double lostThere;
     private Instant? previous;
 
-    internal TrialFigures((long Came, long Missing) start) => this.start = start;
+    /// <summary>Begins.</summary>
+    /// <param name="start">The server's datagrams until now.</param>
+    /// <param name="sent">Our datagrams until now.</param>
+    /// <param name="report">What the server says of their loss lately, 0 to 1; null if it does not.</param>
+    internal TrialFigures((long Came, long Missing) start, long sent, double? report)
+    {
+        this.start = start;
+        this.report = report;
+        sentAtStart = sent;
+        sentAtReport = sent;
+    }
 
     /// <summary>Round trips that were measured.</summary>
     public int RoundTrips { get; private set; }
@@ -40,9 +52,14 @@ public sealed class TrialFigures
     public double LossBack => missing <= 0 ? 0 : (double)missing / (missing + came);
 
     /// <summary>Share of our datagrams that never reached the server, 0 to 1, by what it says; null if it does not.</summary>
-    public double? LossThere => reports == 0 ? null : reportedSum / reports;
+    public double? LossThere => report is null || sentAtReport <= sentAtStart ? null : Math.Clamp(lostThere / (sentAtReport - sentAtStart), 0, 1);
 
-    internal void NoteDatagram(Instant now, RttEstimator rtt, double? outboundLoss)
+    /// <summary>A datagram of the server came that is newer than all before it.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="rtt">Round trips until now.</param>
+    /// <param name="outboundLoss">What it says of our loss lately, 0 to 1; null if it does not.</param>
+    /// <param name="sent">Our datagrams until now.</param>
+    internal void NoteDatagram(Instant now, RttEstimator rtt, double? outboundLoss, long sent)
     {
         if (rtt.HasSample)
         {
@@ -54,8 +71,7 @@ public sealed class TrialFigures
 
         if (outboundLoss is { } share)
         {
-            reportedSum += share;
-            reports++;
+            NoteReport(share, sent);
         }
 
         LongestSilenceMs = previous is { } before ? Math.Max(LongestSilenceMs, now - before) : 0;
@@ -63,4 +79,17 @@ public sealed class TrialFigures
     }
 
     internal void NoteTotals((long Came, long Missing) totals) => (came, missing) = (totals.Came - start.Came, totals.Missing - start.Missing);
+
+    // What is said is an average that forgets: a part of it is of what got lost before this measurement began. What is new in it has got lost since.
+    private void NoteReport(double share, long sent)
+    {
+        if (report is { } before)
+        {
+            double forgotten = Math.Pow(1 - (1.0 / ConnectionOptions.LossMemory), sent - sentAtReport);
+            lostThere += (share - (before * forgotten)) * ConnectionOptions.LossMemory;
+        }
+
+        report = share;
+        sentAtReport = sent;
+    }
 }

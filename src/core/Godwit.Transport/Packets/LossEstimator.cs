@@ -6,8 +6,12 @@ namespace Godwit.Transport;
 /// </summary>
 internal struct LossEstimator
 {
-    // About the last 16 packets count; a path is lossy above half a percent: one loss is remembered for some 40 packets.
-    private const double Weight = 1.0 / 16;
+    /// <summary>About so many packets count.</summary>
+    public const int Memory = 16;
+
+    private const double Weight = 1.0 / Memory;
+
+    // A path is lossy above half a percent: one loss is remembered for some 40 packets.
     private const double LossyShare = 0.005;
 
     // One long gap is an outage, not a loss rate.

@@ -33,6 +33,7 @@ internal sealed partial class Examination
     private const int SampleMs = 800;
     private const int SampleGapMs = 20;
     private const int KeyGapMs = 50;
+    private const int SettleMs = 500;
     private const int LostMs = 2500;
     private const int LogoutMs = 1000;
     private const int GoodbyeMs = 1000;
@@ -192,7 +193,10 @@ internal sealed partial class Examination
 
     private void Measure(int durationMs, int gapMs)
     {
-        client!.BeginMeasurement();
+        // Its answer tells what had got lost before.
+        client!.Type(Now(), "x"u8);
+        Wait(MonotonicClock.Milliseconds + SettleMs, () => client.IsAllAcknowledged || IsServerGone());
+        client.BeginMeasurement();
         long end = MonotonicClock.Milliseconds + durationMs;
         while (MonotonicClock.Milliseconds < end && !IsServerGone() && SilentMs() < LostMs)
         {
