@@ -16,7 +16,7 @@ internal sealed class ContactHooks(string? onLost, string? onResume, string host
     /// <summary>Milliseconds between two starts.</summary>
     public const long GapMs = 10_000;
 
-    // How often a command is looked at that another one waits for.
+    // How often it is looked whether a command has ended; more seldom, the longer it runs, if no other waits for it: it shall not wake the client for ever.
     private const long LookMs = 1000;
 
     private const string Shell = "/bin/sh";
@@ -57,7 +57,9 @@ internal sealed class ContactHooks(string? onLost, string? onResume, string host
     }
 
     /// <summary>When <see cref="Update"/> has something to do that nothing else wakes for.</summary>
-    public Instant NextDeadline(Instant now) => isLost == toldLost ? Instant.Never : running is not null ? now + LookMs : EarliestStart;
+    public Instant NextDeadline(Instant now) =>
+        running is null ? (isLost == toldLost ? Instant.Never : EarliestStart)
+        : now + (isLost == toldLost ? Math.Max(LookMs, now - (startedAt ?? now)) : LookMs);
 
     private Instant EarliestStart => startedAt is { } started ? started + GapMs : new Instant(0);
 

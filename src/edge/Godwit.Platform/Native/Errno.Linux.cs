@@ -16,6 +16,8 @@ internal static class Errno
     public const int Access = 13;
     public const int NotDirectory = 20;
     public const int Invalid = 22;
+    public const int TooManyFilesInSystem = 23;
+    public const int TooManyFiles = 24;
     public const int Range = 34;
     public const int NameTooLong = 36;
     public const int Loop = 40;

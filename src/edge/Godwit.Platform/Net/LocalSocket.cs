@@ -10,11 +10,13 @@ public sealed unsafe class LocalSocket : IDisposable
     private const int Backlog = 16;
 
     private readonly string? boundTo;
+    private readonly SpareDescriptor? spare;
 
     private LocalSocket(int descriptor, string? boundTo)
     {
         Descriptor = descriptor;
         this.boundTo = boundTo;
+        spare = boundTo is null ? null : new SpareDescriptor();
     }
 
     /// <summary>For <see cref="Poller"/> and <see cref="FileDescriptor"/>.</summary>
@@ -81,10 +83,15 @@ public sealed unsafe class LocalSocket : IDisposable
     }
 
     /// <summary>The next connection; it does not block.</summary>
-    /// <returns>Null if nobody waits, or no descriptor is to be had.</returns>
+    /// <returns>Null if nobody waits, or no descriptor is to be had: then it is closed at once.</returns>
     public LocalSocket? TryAccept()
     {
         int accepted = Libc.AcceptConnection(Descriptor);
+        if (accepted < 0 && SpareDescriptor.IsWantedFor(Libc.Errno))
+        {
+            spare?.TurnAway(Descriptor);
+        }
+
         return accepted >= 0 ? new LocalSocket(accepted, boundTo: null) : null;
     }
 
@@ -104,6 +111,7 @@ public sealed unsafe class LocalSocket : IDisposable
     public void Dispose()
     {
         FileDescriptor.Close(Descriptor);
+        spare?.Dispose();
         try
         {
             if (boundTo is not null)

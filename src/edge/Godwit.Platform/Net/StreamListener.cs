@@ -13,6 +13,7 @@ public sealed unsafe class StreamListener : IDisposable
     // S_IXUSR and everything of group and others: what is left is 0600.
     private const uint OthersMask = 0x7F;
 
+    private readonly SpareDescriptor spare = new();
     private (ulong Device, ulong Inode) file;
 
     private StreamListener(int descriptor, string? path)
@@ -111,16 +112,26 @@ public sealed unsafe class StreamListener : IDisposable
 
     /// <summary>The next connection.</summary>
     /// <param name="result">
-    /// Without a connection: WouldBlock if nobody waits. Failed if none can be had now, usually for want of descriptors: the descriptor stays readable then,
-    /// so leave it alone for a while.
+    /// Without a connection: WouldBlock if nobody waits. Failed if none can be had now; for want of descriptors, whoever waited is turned away.
     /// </param>
-    public StreamSocket? TryAccept(out IoResult result) => StreamSocket.Accept(Descriptor, out result);
+    public StreamSocket? TryAccept(out IoResult result)
+    {
+        StreamSocket? accepted = StreamSocket.Accept(Descriptor, out int errno);
+        result = accepted is null ? IoResult.FromErrno(errno) : IoResult.Of(0);
+        if (SpareDescriptor.IsWantedFor(errno))
+        {
+            spare.TurnAway(Descriptor);
+        }
+
+        return accepted;
+    }
 
     /// <summary>Stops listening. Its file is removed if it is still the one that was made.</summary>
     public void Dispose()
     {
         FileDescriptor.Close(Descriptor);
         Descriptor = -1;
+        spare.Dispose();
         if (Path is not null && file != default && FileAt(Path, out uint _) == file)
         {
             Remove(Path);

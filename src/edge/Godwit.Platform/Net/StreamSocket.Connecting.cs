@@ -71,20 +71,21 @@ public sealed unsafe partial class StreamSocket
     }
 
     /// <summary>The next connection of a listening descriptor.</summary>
-    internal static StreamSocket? Accept(int listener, out IoResult result)
+    /// <param name="listener">The descriptor.</param>
+    /// <param name="errno">Why there is none; 0 if there is one.</param>
+    internal static StreamSocket? Accept(int listener, out int errno)
     {
-        int accepted;
-        while ((accepted = Libc.AcceptConnection(listener)) < 0)
+        do
         {
-            if (Libc.Errno != Errno.Interrupted)
+            int accepted = Libc.AcceptConnection(listener);
+            errno = accepted < 0 ? Libc.Errno : 0;
+            if (accepted >= 0)
             {
-                result = IoResult.FromErrno(Libc.Errno);
-                return null;
+                return new StreamSocket(accepted, isSocket: true);
             }
         }
-
-        result = IoResult.Of(0);
-        return new StreamSocket(accepted, isSocket: true);
+        while (errno == Errno.Interrupted);
+        return null;
     }
 
     private static StreamSocket? BeginConnectLocal(string path, bool isAbstract, out IoResult result)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Godwit.Cli.Tests.Support;
 using Godwit.Platform;
@@ -60,6 +61,25 @@ public sealed partial class SessionsCommandTests : IDisposable
         Assert.Empty(Directory.GetFiles(Folder));
     }
 
+    /// <summary>Whoever asks is turned away: neither does he wait, nor does the server's loop run in circles for him.</summary>
+    [Fact]
+    public async Task List_ServerHasNoDescriptors_IsNotAnsweredUntilItHas()
+    {
+        (int port, int process) = StartServer();
+        int[] open = [.. Directory.GetFileSystemEntries($"/proc/{process}/fd").Select(name => int.Parse(Path.GetFileName(name), CultureInfo.InvariantCulture))];
+        Assert.Equal(open.Length - 1, open.Max()); // A gap would be a descriptor to be had.
+        SetLimit(process, open.Length);
+        using (var asks = new Socket(System.Net.Sockets.AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            await asks.ConnectAsync(new UnixDomainSocketEndPoint(Directory.GetFiles(Folder).Single()), patience.Token);
+            Assert.Equal(0, await asks.ReceiveAsync(new byte[16], patience.Token));
+        }
+
+        SetLimit(process, 100);
+        Assert.Contains(Name(port), Run("ls").Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Kill_NoSuchSession_SaysSoAndFails()
     {
@@ -112,6 +132,8 @@ public sealed partial class SessionsCommandTests : IDisposable
     private static string Name(int port) => port.ToString(CultureInfo.InvariantCulture);
 
     private ProgramRun Run(params string[] words) => bench.Run("godwit", words, ("XDG_RUNTIME_DIR", Runtime), ("XDG_STATE_HOME", bench.PathOf("state")));
+
+    private static void SetLimit(int process, int descriptors) => Assert.Equal(0, ProgramRun.Of("prlimit", [$"--pid={process}", $"--nofile={descriptors}:1000"]).ExitStatus);
 
     private (int Port, int ProcessId) StartServer()
     {
