@@ -13,6 +13,10 @@ public static class ClientProgram
 
     private const int Failure = 1;
 
+    // A session has a screen even if nobody looks at it.
+    private const int ColumnsOfNone = 80;
+    private const int RowsOfNone = 24;
+
     /// <summary>Runs a client until the session ends.</summary>
     /// <param name="settings">What was asked for.</param>
     /// <param name="raw">The terminal, if somebody has changed its modes already; else it is opened here.</param>
@@ -60,13 +64,7 @@ public static class ClientProgram
             }
 
             TerminfoEntry entry = TerminfoEntry.Load(settings.Term, ProcessEnvironment.Get) ?? TerminfoEntry.Assume(settings.Term);
-            using var sockets = new ClientSockets(server);
-            foreach (string other in settings.OtherAddresses)
-            {
-                _ = UdpAddress.TryParse(other, (ushort)settings.Port, out UdpAddress address);
-                sockets.AddCandidate(address);
-            }
-
+            using ClientSockets sockets = OpenSockets(settings, server);
             using var terminal = new UserTerminal(raw ?? RawTerminal.Open(), TerminalProfile.Of(entry, settings, TerminalAnswers.None));
             Instant now = new(MonotonicClock.Milliseconds);
             (int columns, int rows) = UserTerminal.Size();
@@ -125,15 +123,9 @@ public static class ClientProgram
         using (key)
         {
             using var log = new EventLog(settings.Port, settings.LogFile, isVerbose: false);
-            var sockets = new ClientSockets(server);
-            foreach (string other in settings.OtherAddresses)
-            {
-                _ = UdpAddress.TryParse(other, (ushort)settings.Port, out UdpAddress address);
-                sockets.AddCandidate(address);
-            }
-
+            using ClientSockets sockets = OpenSockets(settings, server);
             Instant now = new(MonotonicClock.Milliseconds);
-            using var session = new ClientSession(key, OptionsOf(settings, 80, 24), ChaffSeed(), now);
+            using var session = new ClientSession(key, OptionsOf(settings, ColumnsOfNone, RowsOfNone), ChaffSeed(), now);
             var events = new ClientEvents(log, new ContactHooks(settings.OnLost, settings.OnResume, settings.Host));
             events.Start(settings.Host, settings.Port);
             using var loop = new CommandLoop(session, sockets, signals, settings, events, now);
@@ -148,6 +140,18 @@ public static class ClientProgram
 
             return exitStatus;
         }
+    }
+
+    private static ClientSockets OpenSockets(ClientSettings settings, in UdpAddress server)
+    {
+        var sockets = new ClientSockets(server);
+        foreach (string other in settings.OtherAddresses)
+        {
+            _ = UdpAddress.TryParse(other, (ushort)settings.Port, out UdpAddress address);
+            sockets.AddCandidate(address);
+        }
+
+        return sockets;
     }
 
     private static ClientOptions OptionsOf(ClientSettings settings, int columns, int rows) => new()

@@ -41,8 +41,7 @@ internal sealed class ClientSockets : IDisposable
     public IoResult Send(int path, ReadOnlySpan<byte> datagram)
     {
         UdpAddress target = candidates[path];
-        UdpSocket? socket = sockets.FindLast(one => one.Family == target.Family) ?? TryOpen(target.Family);
-        if (socket is null)
+        if (SocketFor(target) is not { } socket)
         {
             return IoResult.Closed;
         }
@@ -63,8 +62,7 @@ internal sealed class ClientSockets : IDisposable
         }
 
         UdpAddress target = candidates[path];
-        UdpSocket? socket = sockets.FindLast(one => one.Family == target.Family) ?? TryOpen(target.Family);
-        return socket is null ? IoResult.Closed : socket.SendSegments(target, default, datagrams, size);
+        return SocketFor(target) is { } socket ? socket.SendSegments(target, default, datagrams, size) : IoResult.Closed;
     }
 
     /// <summary>Datagrams may come together from now on.</summary>
@@ -109,6 +107,12 @@ internal sealed class ClientSockets : IDisposable
         var socket = UdpSocket.Open(family);
         socket.KeepErrors();
         return socket;
+    }
+
+    private UdpSocket? SocketFor(in UdpAddress target)
+    {
+        IpFamily family = target.Family;
+        return sockets.FindLast(one => one.Family == family) ?? TryOpen(family);
     }
 
     private UdpSocket? TryOpen(IpFamily family)

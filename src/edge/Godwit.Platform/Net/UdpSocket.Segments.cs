@@ -63,6 +63,11 @@ public sealed unsafe partial class UdpSocket
             length += WritePacketInfo(control + SegmentControlSize, from);
         }
 
+        return SendMessage(to, datagrams, control, length);
+    }
+
+    private IoResult SendMessage(in UdpAddress to, ReadOnlySpan<byte> octets, byte* control, int controlLength)
+    {
         var name = stackalloc byte[UdpAddress.SocketAddressSize];
         Libc.MessageHeader message = default;
         Libc.IoVector vector;
@@ -71,11 +76,11 @@ public sealed unsafe partial class UdpSocket
         message.Vectors = &vector;
         message.VectorCount = 1;
         message.Control = control;
-        message.ControlLength = (nuint)length;
-        fixed (byte* payload = datagrams)
+        message.ControlLength = (nuint)controlLength;
+        fixed (byte* payload = octets)
         {
             vector.Base = payload;
-            vector.Length = (nuint)datagrams.Length;
+            vector.Length = (nuint)octets.Length;
             nint count = Libc.SendMessage(Descriptor, &message, 0);
             return count >= 0 ? IoResult.Of(count) : IoResult.FromErrno(Libc.Errno);
         }

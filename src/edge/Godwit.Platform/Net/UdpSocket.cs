@@ -92,27 +92,8 @@ public sealed unsafe partial class UdpSocket : IDisposable
 
         var control = stackalloc byte[PacketInfoControlSize];
         var controlLength = WritePacketInfo(control, from);
-        var name = stackalloc byte[UdpAddress.SocketAddressSize];
-        Libc.MessageHeader message = default;
-        Libc.IoVector vector;
-        message.Name = name;
-        message.NameLength = (uint)to.WriteSocketAddress(new Span<byte>(name, UdpAddress.SocketAddressSize), Family);
-        message.Vectors = &vector;
-        message.VectorCount = 1;
-        message.Control = control;
-        message.ControlLength = (nuint)controlLength;
-        fixed (byte* payload = datagram)
-        {
-            vector.Base = payload;
-            vector.Length = (nuint)datagram.Length;
-            var count = Libc.SendMessage(Descriptor, &message, 0);
-            if (count >= 0)
-            {
-                return IoResult.Of(count);
-            }
-        }
-
-        return Libc.Errno == Errno.MessageSize ? IoResult.FromErrno(Errno.MessageSize) : SendTo(to, datagram);
+        IoResult result = SendMessage(to, datagram, control, controlLength);
+        return result.IsDone || result.ErrorNumber == Errno.MessageSize ? result : SendTo(to, datagram);
     }
 
     /// <summary>Takes one datagram.</summary>
