@@ -21,6 +21,7 @@ internal sealed class SocketRelay : IForwardPart
     private bool isReadAtEnd;
     private bool isWriteShut;
     private bool isWriteBlocked;
+    private bool isHungUp;
     private bool isFinishedInOrder;
     private int index = -1;
 
@@ -70,8 +71,10 @@ internal sealed class SocketRelay : IForwardPart
             return;
         }
 
-        PollEvents interest = !isReadAtEnd && stream.WriteSpace > 0 ? PollEvents.Readable : PollEvents.None;
-        index = poller.Add(socket.Descriptor, isWriteBlocked ? interest | PollEvents.Writable : interest);
+        PollEvents interest = (MayRead ? PollEvents.Readable : PollEvents.None) | (isWriteBlocked ? PollEvents.Writable : PollEvents.None);
+
+        // Poll says of a connection that has hung up that it has, asked or not, and would not wait any more.
+        index = isHungUp && interest == PollEvents.None ? -1 : poller.Add(socket.Descriptor, interest);
     }
 
     /// <inheritdoc/>
@@ -110,20 +113,22 @@ internal sealed class SocketRelay : IForwardPart
             _ = Socks is null ? default : socket!.Write(Socks.Answer);
         }
 
-        bool isNews = index >= 0;
-        if (isNews && (poller.Ready(index) & PollEvents.Error) != 0 && !poller.CanRead(index))
+        PollEvents news = index >= 0 ? poller.Ready(index) : PollEvents.None;
+        bool canRead = index >= 0 && poller.CanRead(index);
+        isWriteBlocked &= index < 0 || !poller.CanWrite(index);
+        isHungUp |= (news & PollEvents.Hangup) != 0;
+        index = -1;
+        if ((news & PollEvents.Error) != 0 && !MayRead)
         {
             Break();
             return;
         }
 
-        if (isNews && poller.CanRead(index))
+        if (canRead && !isReadAtEnd)
         {
             ReadSocket();
         }
 
-        isWriteBlocked &= !isNews || !poller.CanWrite(index);
-        index = -1;
         WriteSocket();
         if (isReadAtEnd && isWriteShut)
         {
@@ -142,6 +147,8 @@ internal sealed class SocketRelay : IForwardPart
         connector?.Dispose();
         socket?.Dispose();
     }
+
+    private bool MayRead => !isReadAtEnd && stream.WriteSpace > 0;
 
     private bool TryConnect(Instant now, Poller poller)
     {
@@ -223,7 +230,7 @@ internal sealed class SocketRelay : IForwardPart
 
     private void ReadSocket()
     {
-        for (int reads = 0; reads < ReadsPerTurnMax && !isReadAtEnd; reads++)
+        for (int reads = 0; reads < ReadsPerTurnMax; reads++)
         {
             Span<byte> room = stream.GetRoom();
             if (room.IsEmpty)
@@ -232,24 +239,21 @@ internal sealed class SocketRelay : IForwardPart
             }
 
             IoResult result = socket!.Read(room);
-            if (result.Status == IoStatus.WouldBlock)
+            switch (result.Status)
             {
-                return;
-            }
-
-            if (result.IsDone)
-            {
-                stream.Advance(result.Count);
-            }
-            else if (result.Status == IoStatus.Closed)
-            {
-                isReadAtEnd = true;
-                stream.Finish();
-            }
-            else
-            {
-                Break();
-                return;
+                case IoStatus.Done:
+                    stream.Advance(result.Count);
+                    break;
+                case IoStatus.WouldBlock:
+                    stream.Advance(0);
+                    return;
+                case IoStatus.Closed:
+                    isReadAtEnd = true;
+                    stream.Finish();
+                    return;
+                default:
+                    Break();
+                    return;
             }
         }
     }
