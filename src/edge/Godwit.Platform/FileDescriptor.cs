@@ -39,6 +39,14 @@ public static unsafe class FileDescriptor
         }
     }
 
+    /// <summary>True if a read returns at once: data, the end, or an error. Looks, and does not wait.</summary>
+    /// <param name="descriptor">An open descriptor.</param>
+    public static bool IsReadable(int descriptor)
+    {
+        var entry = new Libc.PollEntry { Descriptor = descriptor, Requested = Libc.PollIn };
+        return Libc.Poll(&entry, 1, 0) > 0;
+    }
+
     /// <summary>Writes once, perhaps only a part.</summary>
     /// <param name="descriptor">An open descriptor.</param>
     /// <param name="bytes">What to write.</param>

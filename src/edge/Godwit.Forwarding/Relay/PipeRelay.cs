@@ -6,15 +6,20 @@ namespace Godwit.Forwarding;
 
 /// <summary>
 /// Carries octets between a stream and descriptors that may be others' as well (a shell's standard streams), so that they stay as they are: they are
-/// read and written only when the poll says so, and no more than that is sure not to wait.
+/// read and written only when poll says so, and no more than that is sure not to wait. A pipe is opened once more to write to it, and then takes what it has room for.
 /// </summary>
 internal sealed class PipeRelay : IForwardPart
 {
     // POSIX: a pipe that poll calls writable takes this much at once.
     private const int WriteMax = 4096;
 
+    // So many reads and writes in a turn: a key in the same session waits for less than a millisecond.
+    private const int TimesPerTurnMax = 16;
+
     private readonly MuxStream stream;
-    private readonly bool ownsDescriptors;
+    private readonly bool ownsSource;
+    private readonly bool ownsTarget;
+    private readonly bool waitsToWrite;
     private int source;
     private int target;
     private int sourceIndex = -1;
@@ -24,13 +29,16 @@ internal sealed class PipeRelay : IForwardPart
     /// <param name="stream">Where what is read goes, and what is written comes from.</param>
     /// <param name="source">To read from; -1 if nothing is said that way.</param>
     /// <param name="target">To write to; -1 if nothing comes that way, or somebody else reads it.</param>
-    /// <param name="ownsDescriptors">They are closed when they are at their end.</param>
+    /// <param name="ownsDescriptors">They do not wait, and are closed when they are at their end.</param>
     public PipeRelay(MuxStream stream, int source, int target, bool ownsDescriptors)
     {
         this.stream = stream;
         this.source = source;
-        this.target = target;
-        this.ownsDescriptors = ownsDescriptors;
+        ownsSource = ownsDescriptors;
+        int own = ownsDescriptors || target < 0 ? -1 : Pipe.TryReopenToWrite(target);
+        this.target = own >= 0 ? own : target;
+        ownsTarget = ownsDescriptors || own >= 0;
+        waitsToWrite = !ownsTarget;
     }
 
     /// <summary>Nothing more will be read here.</summary>
@@ -57,7 +65,7 @@ internal sealed class PipeRelay : IForwardPart
     {
         if (source >= 0 && (stream.StopCode is not null || stream.IsDead))
         {
-            Close(ref source);
+            CloseSource();
         }
 
         if (sourceIndex >= 0 && source >= 0 && poller.CanRead(sourceIndex))
@@ -67,7 +75,7 @@ internal sealed class PipeRelay : IForwardPart
 
         if (target >= 0 && (stream.IsAtEnd || stream.ResetCode is not null))
         {
-            Close(ref target);
+            CloseTarget();
         }
         else if (target >= 0 && targetIndex >= 0 && (poller.Ready(targetIndex) & (PollEvents.Writable | PollEvents.Error | PollEvents.Hangup)) != 0)
         {
@@ -80,64 +88,81 @@ internal sealed class PipeRelay : IForwardPart
     /// <inheritdoc/>
     public void Dispose()
     {
-        Close(ref source);
-        Close(ref target);
+        CloseSource();
+        CloseTarget();
     }
 
     private void Read()
     {
-        Span<byte> room = stream.GetRoom();
-        if (room.IsEmpty)
+        for (int times = 0; times < TimesPerTurnMax && source >= 0 && (times == 0 || FileDescriptor.IsReadable(source)); times++)
         {
-            return;
-        }
+            Span<byte> room = stream.GetRoom();
+            if (room.IsEmpty)
+            {
+                return;
+            }
 
-        IoResult result = FileDescriptor.Read(source, room);
-        if (result.IsDone)
-        {
-            stream.Advance(result.Count);
-        }
-        else if (result.Status != IoStatus.WouldBlock)
-        {
-            stream.Finish();
-            Close(ref source);
+            IoResult result = FileDescriptor.Read(source, room);
+            if (result.IsDone)
+            {
+                stream.Advance(result.Count);
+            }
+            else if (result.Status == IoStatus.WouldBlock)
+            {
+                stream.Advance(0);
+                return;
+            }
+            else
+            {
+                stream.Finish();
+                CloseSource();
+            }
         }
     }
 
     private void Write()
     {
-        ReadOnlySpan<byte> octets = stream.Readable;
-        if (octets.IsEmpty)
+        if (stream.Readable.IsEmpty)
         {
             // An error or a hangup without anything to write: whoever read this has gone.
             StopReading();
             return;
         }
 
-        IoResult result = FileDescriptor.Write(target, octets[..Math.Min(octets.Length, WriteMax)]);
-        if (result.IsDone)
+        for (int times = 0; times < TimesPerTurnMax && target >= 0 && stream.Readable is { IsEmpty: false } octets; times++)
         {
-            stream.Consume(result.Count);
-        }
-        else if (result.Status != IoStatus.WouldBlock)
-        {
-            StopReading();
+            IoResult result = FileDescriptor.Write(target, waitsToWrite ? octets[..Math.Min(octets.Length, WriteMax)] : octets);
+            if (result.IsDone)
+            {
+                stream.Consume(result.Count);
+            }
+            else if (result.Status != IoStatus.WouldBlock)
+            {
+                StopReading();
+            }
+
+            if (!result.IsDone || waitsToWrite)
+            {
+                return;
+            }
         }
     }
 
     private void StopReading()
     {
         stream.StopReading(StreamError.Cancelled);
-        Close(ref target);
+        CloseTarget();
     }
 
-    private void Close(ref int descriptor)
+    private void CloseSource()
     {
-        if (descriptor >= 0 && ownsDescriptors)
-        {
-            FileDescriptor.Close(descriptor);
-        }
+        FileDescriptor.Close(ownsSource ? source : -1);
+        source = -1;
+    }
 
-        descriptor = -1;
+    private void CloseTarget()
+    {
+        FileDescriptor.Close(ownsTarget ? target : -1);
+        target = -1;
     }
 }

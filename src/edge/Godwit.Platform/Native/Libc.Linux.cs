@@ -184,6 +184,7 @@ internal static unsafe partial class Libc
     }
 
     public const int ModeKindMask = 0xF000;
+    public const int ModePipe = 0x1000;
     public const int ModeRegularFile = 0x8000;
     public const int ModeSocket = 0xC000;
     public const int ModeWritableByOthers = 0x12; // S_IWGRP and S_IWOTH.

@@ -1,4 +1,5 @@
 using Godwit.Forwarding.Tests.Support;
+using Godwit.Platform;
 using Godwit.Streams;
 
 namespace Godwit.Forwarding.Tests.Relay;
@@ -11,18 +12,18 @@ public sealed class SocketRelayTests
     [InlineData(true)]
     public void Turn_BothWays_CarriesEveryOctetAndTheEnds(bool isLocal)
     {
-        using var pair = new RelayPair(isLocal);
+        using RelayPair pair = Connect(isLocal, out StreamSocket program);
         byte[] there = Noise(700_000, 1), back = Noise(300_000, 2);
         var (arrivedThere, arrivedBack) = (new List<byte>(), new List<byte>());
         int said = 0, answered = 0;
         bool isSaid = false, isAnswered = false, isAtEnd = false;
         Assert.True(pair.Turns(() =>
         {
-            said += Math.Max(0, pair.Program.Write(there.AsSpan(said, Math.Min(5000, there.Length - said))).Count);
+            said += Math.Max(0, program.Write(there.AsSpan(said, Math.Min(5000, there.Length - said))).Count);
             if (said == there.Length && !isSaid)
             {
                 isSaid = true;
-                pair.Program.ShutdownWrite();
+                program.ShutdownWrite();
             }
 
             answered += pair.Far.Write(back.AsSpan(answered, Math.Min(3000, back.Length - answered)));
@@ -33,12 +34,12 @@ public sealed class SocketRelayTests
             }
 
             ReadFar(pair, arrivedThere);
-            isAtEnd |= ReadProgram(pair, arrivedBack) == Platform.IoStatus.Closed;
+            isAtEnd |= ReadProgram(program, arrivedBack) == IoStatus.Closed;
             return isAtEnd && pair.Far.IsAtEnd;
         }));
         Assert.True(arrivedThere.SequenceEqual(there));
         Assert.True(arrivedBack.SequenceEqual(back));
-        Assert.True(pair.Turns(() => pair.Relay.IsOver));
+        Assert.True(pair.Turns(() => pair.Part.IsOver));
     }
 
     /// <summary>The path is cut, the stream full, and the program has gone: poll says so again and again.</summary>
@@ -47,19 +48,19 @@ public sealed class SocketRelayTests
     [InlineData(true)]
     public void AddTo_ProgramGoneWhileTheStreamIsFull_ComesToRestAndCarriesTheRest(bool isLocal)
     {
-        using var pair = new RelayPair(isLocal);
+        using RelayPair pair = Connect(isLocal, out StreamSocket program);
         Assert.True(pair.Rests());
         pair.IsCut = true;
         byte[] sent = Noise(40_000_000, 3);
         int said = 0;
         Assert.True(pair.Turns(() =>
         {
-            int count = Math.Max(0, pair.Program.Write(sent.AsSpan(said)).Count);
+            int count = Math.Max(0, program.Write(sent.AsSpan(said)).Count);
             said += count;
             return count == 0 && pair.Rests();
         }));
         Assert.InRange(said, 1, sent.Length - 1);
-        pair.Program.Dispose();
+        program.Dispose();
         Assert.True(pair.Rests());
         pair.IsCut = false;
         List<byte> arrived = [];
@@ -77,9 +78,9 @@ public sealed class SocketRelayTests
     [InlineData(true)]
     public void AddTo_ProgramHasClosedAndTheOtherEndIsSilent_ComesToRest(bool isLocal)
     {
-        using var pair = new RelayPair(isLocal);
-        pair.Program.Write("x"u8);
-        pair.Program.Dispose();
+        using RelayPair pair = Connect(isLocal, out StreamSocket program);
+        program.Write("x"u8);
+        program.Dispose();
         List<byte> arrived = [];
         Assert.True(pair.Turns(() =>
         {
@@ -87,27 +88,27 @@ public sealed class SocketRelayTests
             return pair.Far.IsAtEnd;
         }));
         Assert.True(pair.Rests());
-        Assert.False(pair.Relay.IsOver);
+        Assert.False(pair.Part.IsOver);
 
         // Nobody can read what comes now; whoever sends it is told.
         Assert.True(pair.Turns(() =>
         {
             pair.Far.Write("answer"u8);
-            return pair.Relay.IsOver;
+            return pair.Part.IsOver;
         }));
-        pair.Relay.Dispose();
+        pair.Part.Dispose();
         Assert.True(pair.Turns(() => pair.Far.StopCode is not null));
     }
 
     [Fact]
     public void Turn_ProgramSaysItsEndAndThenBreaksOff_TellsTheOtherEnd()
     {
-        using var pair = new RelayPair(isLocal: false);
-        pair.Program.ShutdownWrite();
+        using RelayPair pair = Connect(isLocal: false, out StreamSocket program);
+        program.ShutdownWrite();
         Assert.True(pair.Turns(() => pair.Far.IsAtEnd));
-        pair.Program.Reset();
-        Assert.True(pair.Turns(() => pair.Relay.IsOver));
-        pair.Relay.Dispose();
+        program.Reset();
+        Assert.True(pair.Turns(() => pair.Part.IsOver));
+        pair.Part.Dispose();
         Assert.True(pair.Turns(() => pair.Far.StopCode is not null));
     }
 
@@ -115,17 +116,33 @@ public sealed class SocketRelayTests
     [Fact]
     public void Turn_ProgramBreaksOffWhileTheStreamIsFull_TellsTheOtherEnd()
     {
-        using var pair = new RelayPair(isLocal: false);
+        using RelayPair pair = Connect(isLocal: false, out StreamSocket program);
         Assert.True(pair.Rests());
         pair.IsCut = true;
         byte[] sent = Noise(40_000_000, 4);
-        Assert.True(pair.Turns(() => pair.Program.Write(sent).Count <= 0 && pair.Rests()));
-        pair.Program.Reset();
+        Assert.True(pair.Turns(() => program.Write(sent).Count <= 0 && pair.Rests()));
+        program.Reset();
         Assert.True(pair.Rests());
-        Assert.True(pair.Turns(() => pair.Relay.IsOver));
-        pair.Relay.Dispose();
+        Assert.True(pair.Turns(() => pair.Part.IsOver));
+        pair.Part.Dispose();
         pair.IsCut = false;
         Assert.True(pair.Turns(() => pair.Far.ResetCode == StreamError.Broken));
+    }
+
+    private static RelayPair Connect(bool isLocal, out StreamSocket program)
+    {
+        string folder = Directory.CreateTempSubdirectory("godwit-relay-").FullName;
+        string path = Path.Combine(folder, "s");
+        using StreamListener listener = isLocal ? StreamListener.Listen(path, replaces: false) : StreamListener.Listen(UdpAddress.LoopbackIPv4(0));
+        program = isLocal ? StreamSocket.BeginConnect(path, out _)! : StreamSocket.BeginConnect(listener.LocalAddress, out _)!;
+        var poller = new Poller();
+        poller.Add(listener.Descriptor, PollEvents.Readable);
+        poller.Wait(20_000);
+        StreamSocket accepted = listener.TryAccept()!;
+        Directory.Delete(folder, recursive: true);
+        var pair = new RelayPair(stream => new SocketRelay(stream, accepted));
+        pair.Far.Write([StreamRequest.Granted]);
+        return pair;
     }
 
     private static byte[] Noise(int length, int seed)
@@ -144,12 +161,12 @@ public sealed class SocketRelayTests
         }
     }
 
-    private static Platform.IoStatus ReadProgram(RelayPair pair, List<byte> arrived)
+    private static IoStatus ReadProgram(StreamSocket program, List<byte> arrived)
     {
         var buffer = new byte[4096];
         while (true)
         {
-            Platform.IoResult result = pair.Program.Read(buffer);
+            IoResult result = program.Read(buffer);
             if (!result.IsDone)
             {
                 return result.Status;

@@ -4,7 +4,7 @@ using Godwit.Transport;
 
 namespace Godwit.Forwarding.Tests.Support;
 
-/// <summary>A relay at one end of a stream, with a real connection to a program; at the other end the test. What the ends send arrives at once, or waits while the path is cut.</summary>
+/// <summary>A relay at one end of a stream, with a real descriptor; at the other end the test. What the ends send arrives at once, or waits while the path is cut.</summary>
 internal sealed class RelayPair : IDisposable
 {
     private const int TurnsMax = 20_000;
@@ -18,31 +18,21 @@ internal sealed class RelayPair : IDisposable
     private ulong hereNext;
     private ulong thereNext;
 
-    public RelayPair(bool isLocal)
+    /// <summary>A part at this end of a stream that it opens.</summary>
+    public RelayPair(Func<MuxStream, IForwardPart> make)
     {
-        string folder = Directory.CreateTempSubdirectory("godwit-relay-").FullName;
-        string path = Path.Combine(folder, "s");
-        using StreamListener listener = isLocal ? StreamListener.Listen(path, replaces: false) : StreamListener.Listen(UdpAddress.LoopbackIPv4(0));
-        Program = isLocal ? StreamSocket.BeginConnect(path, out _)! : StreamSocket.BeginConnect(listener.LocalAddress, out _)!;
-        StreamSocket? accepted = null;
-        Assert.True(Wait(() => (accepted = listener.TryAccept()) is not null));
-        Directory.Delete(folder, recursive: true);
         MuxStream opened = here.Open()!;
         opened.Write([0]);
-        Relay = new SocketRelay(opened, accepted!);
+        Part = make(opened);
         MuxStream? taken = null;
         Assert.True(Turns(() => there.TryAccept(out taken)));
         Far = taken!;
         Far.Consume(1);
-        Far.Write([StreamRequest.Granted]);
     }
 
-    /// <summary>The program's end of the connection.</summary>
-    public StreamSocket Program { get; }
+    public IForwardPart Part { get; }
 
-    public SocketRelay Relay { get; }
-
-    /// <summary>The other end of the relay's stream.</summary>
+    /// <summary>The other end of the part's stream.</summary>
     public MuxStream Far { get; }
 
     public bool IsCut { get; set; }
@@ -68,7 +58,7 @@ internal sealed class RelayPair : IDisposable
     {
         for (int turn = 0; turn < TurnsMax / 10; turn++)
         {
-            if (Relay.IsOver || Turn(RestMs) == 0)
+            if (Part.IsOver || Turn(RestMs) == 0)
             {
                 return true;
             }
@@ -77,38 +67,18 @@ internal sealed class RelayPair : IDisposable
         return false;
     }
 
-    public void Dispose()
-    {
-        Relay.Dispose();
-        Program.Dispose();
-    }
-
-    private static bool Wait(Func<bool> until)
-    {
-        var deadline = DateTime.UtcNow.AddSeconds(20);
-        while (!until())
-        {
-            if (DateTime.UtcNow > deadline)
-            {
-                return false;
-            }
-
-            _ = new Poller().Wait(1);
-        }
-
-        return true;
-    }
+    public void Dispose() => Part.Dispose();
 
     private int Turn(int waitMs)
     {
         Exchange();
         poller.Clear();
-        Relay.AddTo(poller);
+        Part.AddTo(poller);
         int ready = poller.Wait(waitMs);
         now += Math.Max(1, waitMs);
-        if (!Relay.IsOver)
+        if (!Part.IsOver)
         {
-            Relay.Turn(now, poller);
+            Part.Turn(now, poller);
         }
 
         return ready;
