@@ -74,6 +74,11 @@ public sealed partial class ClientSession
             panel = [];
         }
 
+        if (question is not null && !IsClosing)
+        {
+            return QuestionLines(bar.Text(now));
+        }
+
         return panel.Length > 0 && !IsClosing ? panel : bar.Text(now) is { } text ? (string[])[text] : [];
     }
 

@@ -312,7 +312,7 @@ public sealed partial class ClientSession : IDisposable
     /// <summary>When the session next wants a turn if nothing arrives.</summary>
     public Instant NextDeadline(Instant now)
     {
-        Instant next = Instant.Min(Connection.NextDeadline(now), Instant.Min(bar.NextDeadline(now), PanelDeadline(now)));
+        Instant next = Instant.Min(Connection.NextDeadline(now), Instant.Min(Instant.Min(bar.NextDeadline(now), PanelDeadline(now)), QuestionDeadline));
         next = Instant.Min(Instant.Min(next, streams.NextDeadline(now)), new Instant(prediction.NextDeadline(now.Milliseconds)));
         return IsConnected || IsClosing ? next : Instant.Min(next, NextConnectDeadline(now));
     }

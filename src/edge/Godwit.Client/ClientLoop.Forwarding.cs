@@ -37,6 +37,12 @@ internal sealed partial class ClientLoop
         }
 
         forwarding.Turn(now, poller, isDecided ? session.Streams : null);
+        if (forwarding.TryTakeLifeSign(now))
+        {
+            session.Connection.AcknowledgeNow(now);
+        }
+
+        Ask(now, forwarding);
         if (isDecided && !isFaultTold && session.Streams?.Fault is { } broken)
         {
             isFaultTold = true;
@@ -52,6 +58,24 @@ internal sealed partial class ClientLoop
             }
 
             session.ShowNews(now, $"{sentence}.", NewsShownMs);
+        }
+    }
+
+    // What the user answered goes down, and what is to be asked next comes up.
+    private void Ask(Instant now, ClientForwarding asker)
+    {
+        if (session.TryTakeAnswer(now, out long number, out bool isYes))
+        {
+            asker.Answer(number, isYes);
+        }
+
+        if (asker.Question is { } question)
+        {
+            session.Ask(now, question.Number, question.Sentence);
+        }
+        else
+        {
+            session.Unask();
         }
     }
 

@@ -160,6 +160,12 @@ internal sealed partial class ClientLoop : IDisposable
     private Instant Type(Instant now, int count)
     {
         Span<byte> rest = keys.AsSpan(0, count);
+        if (session.HoldForQuestion(now, rest))
+        {
+            rest.Clear();
+            return now;
+        }
+
         session.DropWaitingIfInterrupted(now, rest);
         while (!rest.IsEmpty)
         {

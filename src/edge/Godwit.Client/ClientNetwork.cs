@@ -15,6 +15,7 @@ internal sealed class ClientNetwork : IDisposable
     private readonly ClientSession session;
     private readonly ClientSockets sockets;
     private readonly PortHopPolicy hops;
+    private readonly RefusalWatch refusals = new();
     private readonly NetworkWatch watch = NetworkWatch.Open();
     private readonly SendBatch batch = new(DatagramCipher.MaxDatagramLength);
     private byte[] incoming = new byte[DatagramCipher.MaxDatagramLength];
@@ -38,6 +39,9 @@ internal sealed class ClientNetwork : IDisposable
 
     /// <summary>The address of this machine that they leave from.</summary>
     public UdpAddress Source { get; private set; }
+
+    /// <summary>True if the server's own host says, and goes on saying, that nobody listens there any more.</summary>
+    public bool IsServerGone(Instant now) => refusals.IsGone(now, session.Connection.LastHeard);
 
     /// <summary>Watches the sockets, and changes of the network.</summary>
     public void AddTo(Poller poller)
@@ -160,8 +164,13 @@ internal sealed class ClientNetwork : IDisposable
             }
         }
 
-        for (int count = 0; count < DatagramsPerTurnMax && socket.TryReceiveError(out UdpAddress to, out IoResult error); count++)
+        for (int count = 0; count < DatagramsPerTurnMax && socket.TryReceiveError(out UdpAddress to, out UdpAddress reporter, out IoResult error); count++)
         {
+            if (error.Fault == NetworkFault.PortUnreachable && reporter == to.WithPort(0) && sockets.PathOf(to) == session.Connection.CurrentPath)
+            {
+                refusals.Note(now);
+            }
+
             HandleSendError(now, sockets.PathOf(to), error);
         }
     }

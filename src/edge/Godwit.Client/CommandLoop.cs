@@ -26,6 +26,7 @@ internal sealed class CommandLoop : IDisposable
     private LocalCommand? command;
     private bool isSignalled;
     private bool isAbandoned;
+    private bool isServerGone;
 
     public CommandLoop(ClientSession session, ClientSockets sockets, SignalSource signals, ClientSettings settings, ClientEvents events, Instant now)
     {
@@ -51,7 +52,8 @@ internal sealed class CommandLoop : IDisposable
             events.Update(now, session, network.Server, network.Source);
             network.Transmit(now);
             _ = login.Update(now);
-            if (session.IsFinished(now) && (isAbandoned || command is null || !command.HasOutput))
+            CheckServer(now);
+            if ((session.IsFinished(now) || isServerGone) && (isAbandoned || command is null || !command.HasOutput))
             {
                 return;
             }
@@ -90,6 +92,11 @@ internal sealed class CommandLoop : IDisposable
         }
 
         settings.Forwarding?.Turn(now, poller, session.Streams);
+        if (settings.Forwarding is { } one && one.TryTakeLifeSign(now))
+        {
+            session.Connection.AcknowledgeNow(now);
+        }
+
         while (settings.Forwarding is { } forwarding && forwarding.TryTakeNews(out string? sentence))
         {
             FileDescriptor.WriteText(FileDescriptor.StandardError, $"{settings.Name}: {sentence}.\n");
@@ -105,6 +112,17 @@ internal sealed class CommandLoop : IDisposable
         }
 
         command?.Turn(now, poller);
+    }
+
+    // Nobody is left who could say goodbye, or how the command ended. What it said before is still written.
+    private void CheckServer(Instant now)
+    {
+        if (!isServerGone && !session.IsFinished(now) && network.IsServerGone(now))
+        {
+            isServerGone = true;
+            Fault ??= $"the server on {settings.Host} is gone: its host says that nobody listens on UDP port {settings.Port} any more"
+                + (command is null ? "" : ". What became of the command is not known");
+        }
     }
 
     private void Wait(Instant now)

@@ -18,6 +18,9 @@ public sealed record ForwardSettings
     /// <summary>The agent's socket here; null forwards none.</summary>
     public string? AgentPath { get; init; }
 
+    /// <summary>The user is asked about each use of the agent; null if not.</summary>
+    public AgentConfirmation? Confirmation { get; init; }
+
     /// <summary>The display here; null forwards none.</summary>
     public string? Display { get; init; }
 

@@ -16,26 +16,21 @@ internal sealed partial class ServerLoop
     private MuxStream? commandStream;
     private MuxStream? commandErrors;
 
-    private bool TryTakeCommand(StreamRequest request, MuxStream stream)
+    // One for input and output first, then one for errors; whatever else is said to be for a command is for none.
+    private void TakeCommandStream(in StreamRequest request, MuxStream stream)
     {
-        if (!runsCommand || commandErrors is not null)
-        {
-            return false;
-        }
-
         if (request.Kind == RequestKind.Command && commandStream is null)
         {
             commandStream = stream;
-            return true;
         }
-
-        if (request.Kind != RequestKind.CommandErrors || commandStream is null)
+        else if (request.Kind == RequestKind.CommandErrors && commandStream is not null && commandErrors is null)
         {
-            return false;
+            commandErrors = stream;
         }
-
-        commandErrors = stream;
-        return true;
+        else
+        {
+            stream.Abort(StreamError.NotOffered);
+        }
     }
 
     private void StartCommand(MuxStream stream, MuxStream errors)

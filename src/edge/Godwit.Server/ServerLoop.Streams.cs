@@ -1,6 +1,7 @@
 using System.Globalization;
 using Godwit.Forwarding;
 using Godwit.Platform;
+using Godwit.Streams;
 using Godwit.Transport;
 
 namespace Godwit.Server;
@@ -42,8 +43,7 @@ internal sealed partial class ServerLoop
 
         if (wanted.Contains(ServerSettings.RunsCommand))
         {
-            runsCommand = true;
-            forwarding.Others = TryTakeCommand;
+            runsCommand = forwarding.RunsCommand = true;
         }
 
         if (wanted.Contains(ServerSettings.ForwardsDisplay) && forwarding.ListenForDisplay() is { } display)
@@ -64,7 +64,12 @@ internal sealed partial class ServerLoop
             }
 
             forwarding.IsAttached = attachment.Connection.HasPeer;
+            forwarding.ClientHeardAt = attachment.Connection.LastHeard;
             forwarding.Turn(now, poller, attachment.Streams);
+            while (forwarding.TryTakeCommandStream(out StreamRequest request, out MuxStream? stream))
+            {
+                TakeCommandStream(request, stream);
+            }
         }
     }
 

@@ -46,6 +46,7 @@ internal static class ConfigText
         ConnectOption.Install => ConnectCommandLine.NameOf(options.Install),
         ConnectOption.TimeToLive => options.TimeToLive,
         ConnectOption.SendEnv => string.Join(' ', options.SentVariables),
+        ConnectOption.ForwardAgent => ConnectCommandLine.NameOf(options.Agent),
         ConnectOption.ExitOnForwardFailure => options.ExitsOnForwardFailure is { } exits ? HostConfig.Switch(exits) : null,
         _ => null,
     };

@@ -7,6 +7,9 @@ namespace Godwit.Cli;
 /// <content>What options mean, and which values they can have: the same on the command line and in configuration files.</content>
 internal sealed partial class ConnectCommandLine
 {
+    /// <summary>Value of <c>-A</c>: the user is asked about each use of the agent.</summary>
+    public const string AgentConfirm = "confirm";
+
     private const string FromProxy = "proxy";
     private const string FromRemote = "remote";
     private const string FromLocal = "local";
@@ -14,6 +17,7 @@ internal sealed partial class ConnectCommandLine
     private const string InstallAlways = "always";
     private const string InstallNever = "never";
     private const string InstallNames = $"{InstallAsk} {InstallAlways} {InstallNever}";
+    private const string AgentNames = $"yes no {AgentConfirm}";
     private const string RemoteAddressNames = $"{FromProxy} {FromRemote} {FromLocal}";
 
     // Configuration files are for sessions: not for an answer such as --help, nor for us as ssh's proxy.
@@ -28,6 +32,7 @@ internal sealed partial class ConnectCommandLine
         ConnectOption.Ambiguous => AmbiguousWidth.IsKnown(value) ? "" : $"is not known: {AmbiguousWidth.Choices}",
         ConnectOption.Escape => EscapeKey.TryParseOption(value, out _) ? "" : "is not a key that can be used: a control key as ctrl-], a character as ~, or none",
         ConnectOption.Install => InstallOf(value) is null ? $"is not known: use {InstallAsk}, {InstallAlways} or {InstallNever}" : "",
+        ConnectOption.ForwardAgent => AgentOf(value, AgentWish.Unsaid) is null ? $"is not known: use yes, no or {AgentConfirm}" : "",
         ConnectOption.TimeToLive => Duration.TryParse(value, out _) ? "" : $"is no time: {Duration.Choices}",
         ConnectOption.LocalForward or ConnectOption.RemoteForward or ConnectOption.DynamicForward =>
             ForwardSpec.TryParse(KindOf(option), value, out _, out string problem) ? "" : problem[(problem.LastIndexOf(": ", StringComparison.Ordinal) + 2)..],
@@ -42,7 +47,7 @@ internal sealed partial class ConnectCommandLine
 
     // The others are looked at when all is read: the last one counts, as in stock, and a server's own words are not judged here.
     private static bool IsCheckedAtOnce(ConnectOption option) =>
-        option is ConnectOption.RemoteAddress or ConnectOption.Ambiguous or ConnectOption.Escape or ConnectOption.Install
+        option is ConnectOption.RemoteAddress or ConnectOption.Ambiguous or ConnectOption.Escape or ConnectOption.Install or ConnectOption.ForwardAgent
             or ConnectOption.TimeToLive or ConnectOption.SendEnv or ConnectOption.LocalForward or ConnectOption.RemoteForward or ConnectOption.DynamicForward;
 
     private static ForwardKind KindOf(ConnectOption option) => option switch
@@ -120,7 +125,7 @@ internal sealed partial class ConnectCommandLine
         ConnectOption.SendEnv => options with { SentVariables = [.. options.SentVariables, .. Names(value)] },
         ConnectOption.LocalForward or ConnectOption.RemoteForward or ConnectOption.DynamicForward =>
             ForwardSpec.TryParse(KindOf(option), value, out ForwardSpec? spec, out _) ? options with { Forwards = [.. options.Forwards, spec] } : options,
-        ConnectOption.ForwardAgent => options with { ForwardsAgent = true },
+        ConnectOption.ForwardAgent => options with { Agent = AgentOf(value, options.Agent) ?? options.Agent, AgentIsConfigured = false },
         ConnectOption.ForwardDisplay => options with { ForwardsDisplay = true },
         ConnectOption.ForwardTrustedDisplay => options with { ForwardsDisplay = true, TrustsDisplay = true },
         ConnectOption.NoCommand => options with { Kind = SessionKind.Forwards },
@@ -153,6 +158,25 @@ internal sealed partial class ConnectCommandLine
         InstallMode.Ask => InstallAsk,
         InstallMode.Always => InstallAlways,
         _ => InstallNever,
+    };
+
+    /// <summary>The value of the option for a wish; null for none.</summary>
+    public static string? NameOf(AgentWish wish) => wish switch
+    {
+        AgentWish.No => "no",
+        AgentWish.Yes => "yes",
+        AgentWish.Confirm => AgentConfirm,
+        _ => null,
+    };
+
+    // The letter alone takes back no wish to be asked.
+    private static AgentWish? AgentOf(string value, AgentWish before) => value.ToLowerInvariant() switch
+    {
+        "" when before == AgentWish.Confirm => AgentWish.Confirm,
+        "" or "yes" => AgentWish.Yes,
+        "no" => AgentWish.No,
+        AgentConfirm => AgentWish.Confirm,
+        _ => null,
     };
 
     private static InstallMode? InstallOf(string value) => value.ToLowerInvariant() switch

@@ -51,7 +51,8 @@ internal sealed partial class ConnectCommandLine
         new("L", OptionArgument.Value, ConnectOption.LocalForward) { Summary = "forward a port of this machine to the host" },
         new("R", OptionArgument.Value, ConnectOption.RemoteForward) { Summary = "forward a port of the host to this machine" },
         new("D", OptionArgument.Value, ConnectOption.DynamicForward) { Summary = "SOCKS on this machine, connections from the host" },
-        new("A", OptionArgument.None, ConnectOption.ForwardAgent) { Summary = "forward the ssh agent" },
+        new("forward-agent", OptionArgument.Value, ConnectOption.ForwardAgent) { Keyword = "ForwardAgent", Summary = "forward the ssh agent, or ask about each use of it", Values = AgentNames },
+        new("A", OptionArgument.Optional, ConnectOption.ForwardAgent) { Summary = "forward the ssh agent", Values = AgentConfirm },
         new("X", OptionArgument.None, ConnectOption.ForwardDisplay) { Summary = "forward the X display, untrusted" },
         new("Y", OptionArgument.None, ConnectOption.ForwardTrustedDisplay) { Summary = "forward the X display, trusted" },
         new("N", OptionArgument.None, ConnectOption.NoCommand) { Summary = "no shell, forwardings only" },
@@ -106,6 +107,7 @@ internal sealed partial class ConnectCommandLine
 
         var complete = new ConnectCommandLine(isStock);
         complete.Take(settings.For(new ConnectOptions { Host = parser.words[0] }.HostName), environment);
+        complete.options = complete.options with { AgentIsConfigured = complete.options.ForwardsAgent };
         complete.Read(arguments);
         return complete.Finish(environment);
     }

@@ -87,8 +87,14 @@ internal sealed record ConnectOptions
     /// <summary>Ports and local sockets to forward (<c>-L</c>, <c>-R</c>, <c>-D</c>), in addition to those of ssh's configuration.</summary>
     public IReadOnlyList<ForwardSpec> Forwards { get; init; } = [];
 
-    /// <summary>Forward the agent (<c>-A</c>).</summary>
-    public bool ForwardsAgent { get; init; }
+    /// <summary>What becomes of the agent (<c>-A</c>, <c>--forward-agent</c>).</summary>
+    public AgentWish Agent { get; init; }
+
+    /// <summary>That was said by a configuration file only: a server that forwards nothing is no reason to have no session.</summary>
+    public bool AgentIsConfigured { get; init; }
+
+    /// <summary>The agent is to be forwarded, whatever ssh's configuration says.</summary>
+    public bool ForwardsAgent => Agent is AgentWish.Yes or AgentWish.Confirm;
 
     /// <summary>Forward the display (<c>-X</c>, <c>-Y</c>).</summary>
     public bool ForwardsDisplay { get; init; }

@@ -120,7 +120,8 @@ internal sealed class ExecWords
             char letter = word[position];
             if (!WithValue.Contains(letter, StringComparison.Ordinal))
             {
-                Take(letter, null);
+                bool isAnswered = letter == 'A' && position + 1 == word.Length && index + 1 < words.Count && words[index] == ConnectCommandLine.AgentConfirm;
+                Take(letter, isAnswered ? words[index++] : null);
                 continue;
             }
 

@@ -20,19 +20,22 @@ internal static class ForwardChoice
         IReadOnlyList<ForwardSpec> configured = isCleared ? [] : configuration?.Forwards ?? [];
         string? configuredAgent = configuration?.Values.GetValueOrDefault("forwardagent") is { } said && said is not "no" ? said : null;
         bool asksForDisplay = options.ForwardsDisplay || (configuration?.IsOn("forwardx11") ?? false);
+        string? agent = options.Agent == AgentWish.No ? null
+            : options.ForwardsAgent ? UsersAgent(configuration, environment, problems)
+            : configuredAgent is "yes" ? UsersAgent(configuration, environment, problems: null)
+            : AgentAt(configuredAgent, environment);
         return new ForwardSettings
         {
             Forwards = [.. options.Forwards, .. configured],
             ExitsOnFailure = options.ExitsOnForwardFailure ?? configuration?.IsOn("exitonforwardfailure") ?? false,
             GatewayPorts = configuration?.IsOn("gatewayports") ?? false,
             ReplacesSockets = configuration?.IsOn("streamlocalbindunlink") ?? false,
-            AgentPath = options.ForwardsAgent ? UsersAgent(configuration, environment, problems)
-                : configuredAgent is "yes" ? UsersAgent(configuration, environment, problems: null)
-                : AgentAt(configuredAgent, environment),
+            AgentPath = agent,
+            Confirmation = agent is not null && options.Agent == AgentWish.Confirm ? Confirmation(options, environment) : null,
             Display = asksForDisplay ? Display(options, environment, problems) : null,
             IsDisplayTrusted = options.TrustsDisplay || (!options.ForwardsDisplay && (configuration?.IsOn("forwardx11trusted") ?? false)),
             DisplayTimeout = TimeSpan.FromSeconds(Seconds(configuration, "forwardx11timeout", 1200)),
-            IsOptional = options.Forwards.Count == 0 && !options.ForwardsAgent && !options.ForwardsDisplay,
+            IsOptional = options.Forwards.Count == 0 && (!options.ForwardsAgent || options.AgentIsConfigured) && !options.ForwardsDisplay,
         };
     }
 
@@ -53,6 +56,23 @@ internal static class ForwardChoice
         }
 
         return words.Count == 0 ? null : string.Join(',', words);
+    }
+
+    // As ssh does for its own questions: on the terminal if there is one, unless the user wants the program, which needs a display to show itself on.
+    private static AgentConfirmation Confirmation(ConnectOptions options, Func<string, string?> environment)
+    {
+        bool hasTerminal = options.Kind == SessionKind.Terminal;
+        bool hasDisplay = environment("DISPLAY") is { Length: > 0 } || environment("WAYLAND_DISPLAY") is { Length: > 0 };
+        string? program = environment("SSH_ASKPASS") is { Length: > 0 } named ? named : null;
+        bool usesProgram = environment("SSH_ASKPASS_REQUIRE")?.ToLowerInvariant() switch
+        {
+            "force" => true,
+            "never" => false,
+            "prefer" => hasDisplay,
+            _ => hasDisplay && !hasTerminal,
+        };
+        program = usesProgram ? program : null;
+        return new AgentConfirmation { Host = options.HostName, Program = program, HasNobody = program is null && !hasTerminal };
     }
 
     // IdentityAgent names another one than the variable, or none.

@@ -97,6 +97,11 @@ internal sealed class LongOptionScanner(IReadOnlyList<string> words, IReadOnlyLi
         }
 
         Option = spec.Option;
+        if (spec.Argument == OptionArgument.Optional && cluster.Length == 0 && position + 1 < words.Count && spec.Values.Split(' ').Contains(words[position]))
+        {
+            Value = words[position++];
+        }
+
         if (spec.Argument != OptionArgument.Value)
         {
             return Item.Option;

@@ -26,6 +26,7 @@ public sealed partial class ClientForwarding : IDisposable
         ArgumentNullException.ThrowIfNull(settings);
         Program = program;
         this.settings = settings;
+        parts.Add(questions = new AgentQuestions(settings.Confirmation));
     }
 
     /// <summary>The forwardings of ports and local sockets.</summary>
@@ -38,7 +39,7 @@ public sealed partial class ClientForwarding : IDisposable
     public bool HasFailed { get; private set; }
 
     /// <summary>When <see cref="Turn"/> has something to do.</summary>
-    public Instant Deadline => news.Count > 0 ? new Instant(long.MinValue) : parts.Deadline;
+    public Instant Deadline => news.Count > 0 ? new Instant(long.MinValue) : Instant.Min(parts.Deadline, agents.Deadline);
 
     internal string Program { get; }
 
@@ -80,6 +81,7 @@ public sealed partial class ClientForwarding : IDisposable
         ArgumentNullException.ThrowIfNull(state);
         state.IsCancelled = true;
         state.IsUp = false;
+        state.Datagrams?.Cancel();
         state.Control?.Abort(StreamError.Cancelled);
         states.Remove(state);
     }
@@ -116,6 +118,11 @@ public sealed partial class ClientForwarding : IDisposable
         unread.RemoveAll(TryBegin);
 
         parts.Turn(now, poller);
+        agents.Update(now);
+        if (questions.TryTakeProblem(out string? problem))
+        {
+            news.Enqueue(problem);
+        }
     }
 
     /// <inheritdoc/>
@@ -146,7 +153,7 @@ public sealed partial class ClientForwarding : IDisposable
         {
             if (spec.Protocol == ForwardProtocol.Udp)
             {
-                state.Datagrams = new DatagramListener(listen, _ => OpenFlow(state), () => state.IsCancelled);
+                state.Datagrams = new DatagramListener(listen, _ => OpenFlow(state));
                 state.Port = state.Datagrams.Port;
                 parts.Add(state.Datagrams);
             }

@@ -13,7 +13,6 @@ internal sealed class DatagramListener : IForwardPart
     private const int DatagramsPerTurnMax = 32;
 
     private readonly Func<string, MuxStream?> open;
-    private readonly Func<bool> isCancelled;
     private readonly List<UdpSocket> sockets = [];
     private readonly List<Flow> flows = [];
     private readonly byte[] incoming = new byte[DatagramReader.LengthMax];
@@ -22,12 +21,10 @@ internal sealed class DatagramListener : IForwardPart
     /// <summary>Listens.</summary>
     /// <param name="endpoint">Where.</param>
     /// <param name="open">Opens a stream for the address that is named; null if that cannot be now.</param>
-    /// <param name="isCancelled">True once nobody is to listen any more.</param>
     /// <exception cref="PlatformException">Nobody can listen there; the message says why.</exception>
-    public DatagramListener(ForwardEndpoint endpoint, Func<string, MuxStream?> open, Func<bool> isCancelled)
+    public DatagramListener(ForwardEndpoint endpoint, Func<string, MuxStream?> open)
     {
         this.open = open;
-        this.isCancelled = isCancelled;
         Port = endpoint.Port;
         foreach (string host in ListenerSet.AddressesOf(endpoint.Host))
         {
@@ -48,7 +45,7 @@ internal sealed class DatagramListener : IForwardPart
     public ushort Port { get; private set; }
 
     /// <inheritdoc/>
-    public bool IsOver => isCancelled();
+    public bool IsOver { get; private set; }
 
     /// <inheritdoc/>
     public Instant Deadline
@@ -91,6 +88,9 @@ internal sealed class DatagramListener : IForwardPart
 
         flows.RemoveAll(flow => flow.EndIfOver(now));
     }
+
+    /// <summary>Nobody is to listen any more.</summary>
+    public void Cancel() => IsOver = true;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -11,6 +11,18 @@ internal sealed class PartList : IDisposable
     /// <summary>How many.</summary>
     public int Count => parts.Count;
 
+    /// <summary>How many of a kind.</summary>
+    public int CountOf<TPart>()
+    {
+        int count = 0;
+        foreach (IForwardPart part in parts)
+        {
+            count += part is TPart ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>When one of them wants a turn.</summary>
     public Instant Deadline
     {

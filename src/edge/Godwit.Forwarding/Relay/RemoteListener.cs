@@ -29,7 +29,7 @@ internal sealed class RemoteListener : IForwardPart
         {
             if ((request.Flags & StreamRequest.Datagrams) != 0)
             {
-                datagrams = new DatagramListener(endpoint, from => owner.Open(Accepted(from)), () => IsOver);
+                datagrams = new DatagramListener(endpoint, from => owner.Open(Accepted(from)));
                 Grant(stream, datagrams.Port);
                 return;
             }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Godwit.Platform;
 using Godwit.Streams;
 using Godwit.Transport;
@@ -18,19 +19,27 @@ public sealed partial class ServerForwarding(string program) : IDisposable
     private readonly List<MuxStream> unread = [];
     private readonly List<SocketRelay> connecting = [];
     private readonly Queue<(MuxStream Stream, ForwardEndpoint Target)> waiting = new();
+    private readonly Queue<(StreamRequest Request, MuxStream Stream)> commandStreams = new();
     private StreamMux? mux;
+    private Instant? missedSince;
 
-    /// <summary>Asked for streams that are none of forwarding's; answers true if it takes them.</summary>
-    public Func<StreamRequest, MuxStream, bool>? Others { get; set; }
+    /// <summary>The session was started for a command without a terminal: its streams wait in <see cref="TryTakeCommandStream"/>.</summary>
+    public bool RunsCommand { get; set; }
 
-    /// <summary>A client is there to answer.</summary>
+    /// <summary>A client is there to answer, as far as is known: the transport takes its time before it gives one up.</summary>
     public bool IsAttached { get; set; }
+
+    /// <summary>When the client was heard last; null before that.</summary>
+    public Instant? ClientHeardAt { get; set; }
 
     /// <summary>Sockets of this end; for tests and the status.</summary>
     public int Count => parts.Count;
 
     /// <summary>When <see cref="Turn"/> has something to do.</summary>
     public Instant Deadline => parts.Deadline;
+
+    /// <summary>The client did not answer, and has not been heard since.</summary>
+    internal bool IsClientMissed => missedSince is not null && missedSince == ClientHeardAt;
 
     /// <summary>Watches the sockets.</summary>
     public void AddTo(Poller poller) => parts.AddTo(poller);
@@ -58,8 +67,19 @@ public sealed partial class ServerForwarding(string program) : IDisposable
         }
     }
 
+    /// <summary>Takes the next stream that is for the session's command. The taker refuses one too many.</summary>
+    public bool TryTakeCommandStream(out StreamRequest request, [NotNullWhen(true)] out MuxStream? stream)
+    {
+        bool isThere = commandStreams.TryDequeue(out (StreamRequest Request, MuxStream Stream) next);
+        (request, stream) = next;
+        return isThere;
+    }
+
     /// <summary>Adds a part that another one has made.</summary>
     internal void Add(IForwardPart part) => parts.Add(part);
+
+    /// <summary>The client did not answer in time; it counts as missed until it is heard again.</summary>
+    internal void MissClient() => missedSince = ClientHeardAt;
 
     /// <summary>Opens a stream to the client; null if it takes no more.</summary>
     internal MuxStream? Open(in StreamRequest request)
@@ -100,12 +120,11 @@ public sealed partial class ServerForwarding(string program) : IDisposable
                 break;
             case RequestKind.DisplayCookie when TryKeepCookie(request, stream):
                 break;
+            case RequestKind.Command or RequestKind.CommandErrors when RunsCommand:
+                commandStreams.Enqueue((request, stream)); // As many as there are streams at most.
+                break;
             default:
-                if (Others?.Invoke(request, stream) is not true)
-                {
-                    stream.Abort(StreamError.NotOffered);
-                }
-
+                stream.Abort(StreamError.NotOffered);
                 break;
         }
 

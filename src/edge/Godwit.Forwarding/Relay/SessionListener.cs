@@ -11,10 +11,10 @@ internal sealed class SessionListener(ServerForwarding owner, ListenerSet listen
 {
     private const int AcceptsPerTurnMax = 8;
 
-    // A client that is out of reach is not known to be for a while; a program that wants the agent is not to wait for it.
-    private const long PatienceMs = 10_000;
-
     private int firstIndex = -1;
+
+    // A program with a window may wait for its display; one that wants the agent is told at once.
+    private bool MayOpen => owner.IsAttached && !(kind == RequestKind.Agent && owner.IsClientMissed);
 
     /// <inheritdoc/>
     public bool IsOver => false;
@@ -39,9 +39,9 @@ internal sealed class SessionListener(ServerForwarding owner, ListenerSet listen
         {
             for (int count = 0; poller.CanRead(firstIndex + index) && count < AcceptsPerTurnMax && listeners.Listeners[index].TryAccept() is { } socket; count++)
             {
-                if (owner.IsAttached && owner.Open(new StreamRequest(kind)) is { } stream)
+                if (MayOpen && owner.Open(new StreamRequest(kind)) is { } stream)
                 {
-                    owner.Add(new SocketRelay(stream, socket) { GrantWithin = kind == RequestKind.Agent ? PatienceMs : 0 });
+                    owner.Add(kind == RequestKind.Agent ? new AgentConnection(owner, stream, socket) : new SocketRelay(stream, socket));
                 }
                 else
                 {

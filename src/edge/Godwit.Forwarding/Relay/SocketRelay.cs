@@ -16,8 +16,6 @@ internal sealed class SocketRelay : IForwardPart
     private readonly MuxStream stream;
     private readonly Connector? connector;
     private StreamSocket? socket;
-    private Instant grantBy = Instant.Never;
-    private bool awaitsGrant;
     private bool isReadAtEnd;
     private bool isWriteShut;
     private bool isWriteBlocked;
@@ -37,7 +35,7 @@ internal sealed class SocketRelay : IForwardPart
     {
         this.stream = stream;
         this.socket = socket;
-        awaitsGrant = true;
+        AwaitsGrant = true;
         socket.SetNoDelay();
     }
 
@@ -47,11 +45,11 @@ internal sealed class SocketRelay : IForwardPart
     /// <summary>Said to the target before what comes on the stream.</summary>
     public ReadOnlyMemory<byte> Preamble { get; init; }
 
-    /// <summary>Milliseconds that somebody who has connected here waits for the other end's word; then he is let go. 0 for ever.</summary>
-    public long GrantWithin { get; init; }
-
     /// <summary>Why the target is not there; null if it is, or that is not known yet.</summary>
     public ulong? Failure { get; private set; }
+
+    /// <summary>True while the other end has not said that the target is there.</summary>
+    public bool AwaitsGrant { get; private set; }
 
     /// <summary>True if the target is still to be connected to.</summary>
     public bool IsConnecting => socket is null && !IsOver;
@@ -60,7 +58,7 @@ internal sealed class SocketRelay : IForwardPart
     public bool IsOver { get; private set; }
 
     /// <inheritdoc/>
-    public Instant Deadline => socket is null ? connector!.Deadline : awaitsGrant ? grantBy : Instant.Never;
+    public Instant Deadline => socket is null ? connector!.Deadline : Instant.Never;
 
     /// <inheritdoc/>
     public void AddTo(Poller poller)
@@ -95,19 +93,9 @@ internal sealed class SocketRelay : IForwardPart
             return;
         }
 
-        if (awaitsGrant && GrantWithin > 0)
+        if (AwaitsGrant && !stream.Readable.IsEmpty)
         {
-            grantBy = grantBy == Instant.Never ? now + GrantWithin : grantBy;
-            if (now >= grantBy && stream.Readable.IsEmpty)
-            {
-                Break();
-                return;
-            }
-        }
-
-        if (awaitsGrant && !stream.Readable.IsEmpty)
-        {
-            awaitsGrant = false;
+            AwaitsGrant = false;
             stream.Consume(1);
             Socks?.Succeed();
             _ = Socks is null ? default : socket!.Write(Socks.Answer);
@@ -134,6 +122,13 @@ internal sealed class SocketRelay : IForwardPart
         {
             IsOver = isFinishedInOrder = true;
         }
+    }
+
+    /// <summary>Breaks the connection off, at both its ends.</summary>
+    public void Break()
+    {
+        stream.Abort(StreamError.Broken);
+        IsOver = true;
     }
 
     /// <inheritdoc/>
@@ -206,8 +201,8 @@ internal sealed class SocketRelay : IForwardPart
             }
         }
 
-        Failure = awaitsGrant ? stream.ResetCode : Failure;
-        if (awaitsGrant && Socks is not null)
+        Failure = AwaitsGrant ? stream.ResetCode : Failure;
+        if (AwaitsGrant && Socks is not null)
         {
             Socks.Fail(stream.ResetCode ?? StreamError.Broken);
             _ = socket!.Write(Socks.Answer);
@@ -218,12 +213,6 @@ internal sealed class SocketRelay : IForwardPart
             socket!.Reset();
         }
 
-        stream.Abort(StreamError.Broken);
-        IsOver = true;
-    }
-
-    private void Break()
-    {
         stream.Abort(StreamError.Broken);
         IsOver = true;
     }
@@ -260,7 +249,7 @@ internal sealed class SocketRelay : IForwardPart
 
     private void WriteSocket()
     {
-        while (!awaitsGrant && !isWriteBlocked && !isWriteShut && !IsOver)
+        while (!AwaitsGrant && !isWriteBlocked && !isWriteShut && !IsOver)
         {
             ReadOnlySpan<byte> octets = stream.Readable;
             if (octets.IsEmpty)

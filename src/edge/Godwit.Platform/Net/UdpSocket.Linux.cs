@@ -18,7 +18,7 @@ public sealed unsafe partial class UdpSocket
 
     /// <summary>
     /// Asks the system to keep what routers and the other host say of datagrams that they cannot deliver (ICMP). From then on they have to be
-    /// fetched with <see cref="TryReceiveError"/> whenever the socket is readable, and a send may fail once for an earlier datagram.
+    /// fetched with <see cref="TryReceiveError(out UdpAddress, out UdpAddress, out IoResult)"/> whenever the socket is readable, and a send may fail once for an earlier datagram.
     /// </summary>
     public void KeepErrors()
     {
@@ -33,15 +33,23 @@ public sealed unsafe partial class UdpSocket
     /// <param name="to">Where the datagram was to go.</param>
     /// <param name="error">The error; never <see cref="IoStatus.Done"/>.</param>
     /// <returns>False if there is none.</returns>
-    public bool TryReceiveError(out UdpAddress to, out IoResult error)
+    public bool TryReceiveError(out UdpAddress to, out IoResult error) => TryReceiveError(out to, out _, out error);
+
+    /// <summary>Takes one of the errors that were kept.</summary>
+    /// <param name="to">Where the datagram was to go.</param>
+    /// <param name="reporter">Who reported it, without a port: a router on the way, or the host itself. Nobody has proved that.</param>
+    /// <param name="error">The error; never <see cref="IoStatus.Done"/>.</param>
+    /// <returns>False if there is none.</returns>
+    public bool TryReceiveError(out UdpAddress to, out UdpAddress reporter, out IoResult error)
     {
         // struct sock_extended_err: errno first, then the origin; behind it the address of who reported.
         const int ControlSize = 512;
         const int OriginOffset = 4;
+        const int ReporterOffset = 16;
         const byte OriginLocal = 1;
         var control = stackalloc long[ControlSize / sizeof(long)];
         var name = stackalloc byte[UdpAddress.SocketAddressSize];
-        to = default;
+        to = reporter = default;
         error = default;
         while (true)
         {
@@ -66,6 +74,8 @@ public sealed unsafe partial class UdpSocket
                 if ((header->Level, header->Type) is (Libc.LevelIPv4, Libc.IPv4ReceiveErrors) or (Libc.LevelIPv6, Libc.IPv6ReceiveErrors)
                     && data[OriginOffset] != OriginLocal)
                 {
+                    int reporterSize = (int)header->Length - sizeof(Libc.ControlHeader) - ReporterOffset;
+                    reporter = reporterSize > 0 ? UdpAddress.FromSocketAddress(new ReadOnlySpan<byte>(data + ReporterOffset, reporterSize)).WithPort(0) : default;
                     error = IoResult.FromErrno(*(int*)data);
                     return true;
                 }

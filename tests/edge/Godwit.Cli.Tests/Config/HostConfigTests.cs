@@ -29,6 +29,7 @@ public sealed class HostConfigTests
         { "Ttl", "1h30m" },
         { "SendEnv", "EDITOR,PAGER" },
         { "ExitOnForwardFailure", "yes" },
+        { "ForwardAgent", "confirm" },
     };
 
     private static IEnumerable<OptionSpec> Specs => ConnectCommandLine.GodwitSpecs.Where(spec => spec.Keyword.Length > 0);

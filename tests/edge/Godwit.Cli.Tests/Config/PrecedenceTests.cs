@@ -28,6 +28,8 @@ public sealed class PrecedenceTests
     [InlineData("Install", "ask", "always", null, null, "--install=never", "never")]
     [InlineData("Ttl", null, "1h", null, null, "--ttl=none", "none")]
     [InlineData("SendEnv", null, "A", null, null, "--send-env=B", "A B")]
+    [InlineData("ForwardAgent", null, "confirm", null, null, "--forward-agent=no", "no")]
+    [InlineData("ForwardAgent", null, "yes", null, null, "--forward-agent=confirm", "confirm")]
     [InlineData("ExitOnForwardFailure", null, "yes", null, null, "--no-exit-on-forward-failure", "no")]
     public void Value_OfEachKeyword_ComesFromTheNearestPlace(
         string keyword, string? usual, string inFile, string? variable, string? withVariable, string option, string withOption)

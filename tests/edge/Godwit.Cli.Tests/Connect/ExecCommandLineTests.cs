@@ -55,6 +55,18 @@ public sealed class ExecCommandLineTests
         Assert.Equal("-4", AddressFamily.ToSshOption(options.Family));
     }
 
+    [Theory]
+    [InlineData("-A|confirm|host|cmd", true, "cmd")]
+    [InlineData("-vA|confirm|host", true, "")]
+    [InlineData("host|-A|confirm|cmd", true, "cmd")]
+    [InlineData("-A|host|confirm", false, "confirm")]
+    [InlineData("--forward-agent=confirm|host", true, "")]
+    public void Parse_AgentWithConfirm_IsOurs(string line, bool confirms, string command)
+    {
+        ConnectOptions options = Accept(line);
+        Assert.Equal((confirms ? AgentWish.Confirm : AgentWish.Yes, "host", command), (options.Agent, options.Host, string.Join(' ', options.Command)));
+    }
+
     [Fact]
     public void Parse_AllLettersOfSsh_AreTakenOrRefusedWithASentence()
     {

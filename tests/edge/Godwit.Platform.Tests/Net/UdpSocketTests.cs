@@ -44,8 +44,8 @@ public class UdpSocketTests
         var index = poller.Add(client.Descriptor, PollEvents.Readable);
         _ = poller.Wait(Limits.PatienceMilliseconds);
         Assert.True(poller.CanRead(index));
-        Assert.True(client.TryReceiveError(out var to, out var error));
-        Assert.Equal((target, IoStatus.Failed, NetworkFault.PortUnreachable), (to, error.Status, error.Fault));
+        Assert.True(client.TryReceiveError(out var to, out var reporter, out var error));
+        Assert.Equal((target, target.WithPort(0), IoStatus.Failed, NetworkFault.PortUnreachable), (to, reporter, error.Status, error.Fault));
         Assert.False(client.TryReceiveError(out _, out _));
         _ = poller.Wait(0);
         Assert.False(poller.CanRead(index));
