@@ -11,6 +11,9 @@ internal sealed class PartList : IDisposable
     /// <summary>How many.</summary>
     public int Count => parts.Count;
 
+    /// <summary>Those that have a name.</summary>
+    public IEnumerable<IReportedPart> Reported => parts.OfType<IReportedPart>();
+
     /// <summary>When one of them wants a turn.</summary>
     public Instant Deadline
     {

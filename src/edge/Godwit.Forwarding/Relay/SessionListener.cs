@@ -7,17 +7,21 @@ namespace Godwit.Forwarding;
 /// A listener that is there for the whole session, so that its name can stand in the environment of the session's programs: the agent's socket, the
 /// display. Whom it leads to is the client that is attached; with none whoever connects is let go at once.
 /// </summary>
-internal sealed class SessionListener(ServerForwarding owner, ListenerSet listeners, RequestKind kind) : IForwardPart
+internal sealed class SessionListener(ServerForwarding owner, ListenerSet listeners, RequestKind kind) : IReportedPart
 {
     private const int AcceptsPerTurnMax = 8;
 
     // A client that is out of reach is not known to be for a while; a program that wants the agent is not to wait for it.
     private const long PatienceMs = 10_000;
 
+    private readonly ForwardTally tally = new();
     private int firstIndex = -1;
 
     /// <inheritdoc/>
     public bool IsOver => false;
+
+    /// <inheritdoc/>
+    public ForwardReport Report => new(kind == RequestKind.Agent ? ForwardNames.Agent : ForwardNames.Display, tally);
 
     /// <inheritdoc/>
     public Instant Deadline => Instant.Never;
@@ -41,6 +45,7 @@ internal sealed class SessionListener(ServerForwarding owner, ListenerSet listen
             {
                 if (owner.IsAttached && owner.Open(new StreamRequest(kind)) is { } stream)
                 {
+                    tally.Add(stream, isOpener: true);
                     owner.Add(new SocketRelay(stream, socket) { GrantWithin = kind == RequestKind.Agent ? PatienceMs : 0 });
                 }
                 else
