@@ -25,25 +25,45 @@ internal sealed class BarPainter
     /// <param name="givesWay">False before there is anything on the screen that could be typed on.</param>
     public void Paint(ScreenOverlay overlay, ReadOnlySpan<string> lines, bool givesWay)
     {
-        Screen screen = overlay.Screen;
-        int cursor = screen.CursorRow;
-        int count = Math.Min(lines.Length, Math.Max(1, screen.Height - 1));
-        if (givesWay)
-        {
-            count = Place(cursor, count, screen.Height);
-        }
-
-        int first = isAtBottom ? screen.Height - count : 0;
-        StyleId field = overlay.Intern(Field);
-        StyleId bold = overlay.Intern(Text);
-        for (int line = 0; line < count; line++)
-        {
-            PaintRow(overlay, first + line, lines[line], field, bold);
-        }
-
+        int cursor = overlay.Screen.CursorRow;
+        (int first, int count) = Place(overlay.Screen, lines.Length, givesWay);
+        PaintRows(overlay, first, lines[..count]);
         if (cursor >= first && cursor < first + count)
         {
             overlay.HideCursor();
+        }
+    }
+
+    /// <summary>Paints lines of which the last one is typed on: the cursor stands there, and where there is little room, that one is left.</summary>
+    /// <param name="overlay">With the cursor where it would be.</param>
+    /// <param name="lines">At least one.</param>
+    /// <param name="column">Where the cursor stands.</param>
+    /// <param name="givesWay">As with <see cref="Paint"/>.</param>
+    public void PaintPrompt(ScreenOverlay overlay, ReadOnlySpan<string> lines, int column, bool givesWay)
+    {
+        (int first, int count) = Place(overlay.Screen, lines.Length, givesWay);
+        PaintRows(overlay, first, lines[^count..]);
+        overlay.SetCursor(first + count - 1, column);
+    }
+
+    private (int First, int Count) Place(Screen screen, int lines, bool givesWay)
+    {
+        int count = Math.Min(lines, Math.Max(1, screen.Height - 1));
+        if (givesWay)
+        {
+            count = Place(screen.CursorRow, count, screen.Height);
+        }
+
+        return (isAtBottom ? screen.Height - count : 0, count);
+    }
+
+    private static void PaintRows(ScreenOverlay overlay, int first, ReadOnlySpan<string> lines)
+    {
+        StyleId field = overlay.Intern(Field);
+        StyleId bold = overlay.Intern(Text);
+        for (int line = 0; line < lines.Length; line++)
+        {
+            PaintRow(overlay, first + line, lines[line], field, bold);
         }
     }
 

@@ -18,6 +18,9 @@ public enum ClientCommand : byte
     /// <summary>Show how the session is doing.</summary>
     Status,
 
+    /// <summary>Ask the user for a line (<see cref="ClientSession.TryTakeCommandLine"/>).</summary>
+    CommandLine,
+
     /// <summary>Show what can follow the escape key.</summary>
     Help,
 }

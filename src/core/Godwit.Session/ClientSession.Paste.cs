@@ -20,7 +20,7 @@ public sealed partial class ClientSession
     /// <param name="typed">All that was read at once.</param>
     public void DropWaitingIfInterrupted(Instant now, ReadOnlySpan<byte> typed)
     {
-        if (IsClosing || waiting.Length == 0 || filter.IsPasting || filter.IsPending || !IsLoneInterrupt(typed))
+        if (IsClosing || waiting.Length == 0 || filter.IsPasting || filter.IsPending || prompt.IsOpen || !IsLoneInterrupt(typed))
         {
             return;
         }

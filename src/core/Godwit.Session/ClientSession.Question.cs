@@ -45,8 +45,15 @@ public sealed partial class ClientSession
     /// </summary>
     public bool HoldForQuestion(Instant now, ReadOnlySpan<byte> typed)
     {
-        if (question is null || IsClosing || typed.IsEmpty || filter.IsPending || filter.IsPasting)
+        if (question is null || IsClosing || typed.IsEmpty)
         {
+            return false;
+        }
+
+        if (prompt.IsOpen || filter.IsPending || filter.IsPasting)
+        {
+            // The question is behind the prompt, and these keys are for somebody else in any case.
+            question.NoteTyped(now);
             return false;
         }
 

@@ -11,6 +11,7 @@ public sealed partial class ClientSession
     private readonly AnswerTimes answers = new();
     private string[] panel = [];
     private Instant panelUntil;
+    private Instant newsUntil;
 
     /// <summary>The share of the server's datagrams that never came.</summary>
     private double Loss
@@ -23,11 +24,15 @@ public sealed partial class ClientSession
         }
     }
 
-    /// <summary>Shows the user a sentence over the screen for a while.</summary>
+    /// <summary>Shows the user a sentence over the screen for a while: all of it, in as many rows as it needs.</summary>
     /// <param name="now">The time of this turn.</param>
     /// <param name="sentence">With its full stop.</param>
     /// <param name="durationMs">How long.</param>
-    public void ShowNews(Instant now, string sentence, long durationMs) => bar.Show(now, sentence, durationMs);
+    public void ShowNews(Instant now, string sentence, long durationMs)
+    {
+        newsUntil = now + durationMs;
+        bar.Show(now, sentence, durationMs);
+    }
 
     /// <summary>How the session is doing.</summary>
     /// <param name="now">The time of this turn.</param>
@@ -66,7 +71,7 @@ public sealed partial class ClientSession
         panelUntil = now + PanelMs;
     }
 
-    /// <summary>What is laid over the screen: a panel, else the bar, else nothing.</summary>
+    /// <summary>What is laid over the screen: the prompt, else a panel, else the bar, else nothing.</summary>
     private ReadOnlySpan<string> OverlayLines(Instant now)
     {
         if (now >= panelUntil)
@@ -74,12 +79,20 @@ public sealed partial class ClientSession
             panel = [];
         }
 
+        if (prompt.IsOpen)
+        {
+            return PromptLines(now);
+        }
+
         if (question is not null && !IsClosing)
         {
             return QuestionLines(bar.Text(now));
         }
 
-        return panel.Length > 0 && !IsClosing ? panel : bar.Text(now) is { } text ? (string[])[text] : [];
+        return panel.Length > 0 && !IsClosing ? panel
+            : bar.Text(now) is not { } text ? []
+            : now < newsUntil ? LineWrap.Lines(text, Connection.Remote.Screen.Width)
+            : (string[])[text];
     }
 
     private Instant PanelDeadline(Instant now) => panel.Length > 0 && panelUntil > now ? panelUntil : Instant.Never;

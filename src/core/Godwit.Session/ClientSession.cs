@@ -67,6 +67,7 @@ public sealed partial class ClientSession : IDisposable
         start = now;
         filter = new EscapeKeyFilter(options.EscapeKey, options.EscapeMenu);
         bar = new NotificationBar(options.Name, options.EscapeKey, now);
+        prompt = new CommandPrompt(options.Name);
         prediction = new PredictionEngine(options.Prediction);
         var connection = new ConnectionOptions
         {
@@ -153,13 +154,20 @@ public sealed partial class ClientSession : IDisposable
     /// <param name="typed">Octets from the user's terminal.</param>
     /// <param name="consumed">How much was taken; the caller goes on with the rest after acting on the command.</param>
     /// <returns>
-    /// What the user told the client. <see cref="ClientCommand.Quit"/> and <see cref="ClientCommand.Help"/> have been acted upon already.
+    /// What the user told the client. <see cref="ClientCommand.Quit"/>, <see cref="ClientCommand.Help"/> and
+    /// <see cref="ClientCommand.CommandLine"/> have been acted upon already.
     /// </returns>
     public ClientCommand HandleInput(Instant now, ReadOnlySpan<byte> typed, out int consumed)
     {
         if (IsClosing)
         {
             consumed = typed.Length;
+            return ClientCommand.None;
+        }
+
+        if (prompt.IsOpen)
+        {
+            consumed = prompt.Feed(now, typed);
             return ClientCommand.None;
         }
 
@@ -178,6 +186,10 @@ public sealed partial class ClientSession : IDisposable
         else if (command == ClientCommand.Help)
         {
             ShowHelp(now);
+        }
+        else if (command == ClientCommand.CommandLine)
+        {
+            prompt.Open();
         }
 
         return command;
@@ -222,6 +234,7 @@ public sealed partial class ClientSession : IDisposable
         if (!IsClosing)
         {
             IsClosing = true;
+            prompt.Close();
             bar.ShowPermanently(reason, withQuitHint: false);
             Connection.BeginShutdown(now);
         }
@@ -232,6 +245,7 @@ public sealed partial class ClientSession : IDisposable
     {
         PassFactsOn();
         PassOn(now);
+        prompt.Update(now);
         prediction.Update(now.Milliseconds, Connection.Rtt.Smoothed);
         if (IsConnected)
         {
@@ -279,7 +293,11 @@ public sealed partial class ClientSession : IDisposable
 
         ScreenOverlay overlay = NextOverlay(truth);
         prediction.Paint(now.Milliseconds, overlay);
-        if (!lines.IsEmpty)
+        if (prompt.IsOpen)
+        {
+            PaintPrompt(overlay, lines);
+        }
+        else if (!lines.IsEmpty)
         {
             painter.Paint(overlay, lines, IsConnected);
         }
@@ -312,7 +330,8 @@ public sealed partial class ClientSession : IDisposable
     /// <summary>When the session next wants a turn if nothing arrives.</summary>
     public Instant NextDeadline(Instant now)
     {
-        Instant next = Instant.Min(Connection.NextDeadline(now), Instant.Min(Instant.Min(bar.NextDeadline(now), PanelDeadline(now)), QuestionDeadline));
+        Instant next = Instant.Min(Connection.NextDeadline(now), Instant.Min(bar.NextDeadline(now), PanelDeadline(now)));
+        next = Instant.Min(next, Instant.Min(prompt.NextDeadline, QuestionDeadline));
         next = Instant.Min(Instant.Min(next, streams.NextDeadline(now)), new Instant(prediction.NextDeadline(now.Milliseconds)));
         return IsConnected || IsClosing ? next : Instant.Min(next, NextConnectDeadline(now));
     }

@@ -19,8 +19,9 @@ public sealed class EscapeMenu
     public static EscapeMenu Godwit { get; } = new(
         Quit,
         Suspend,
-        new EscapeMenuEntry((byte)'r', ClientCommand.Redraw, "r", "redraw", "paint the screen again"),
-        new EscapeMenuEntry((byte)'s', ClientCommand.Status, "s", "status", "connection, path, round trip, loss, traffic"),
+        new EscapeMenuEntry((byte)'r', ClientCommand.Redraw, "r", "", "paint the screen again"),
+        new EscapeMenuEntry((byte)'s', ClientCommand.Status, "s", "status", "connection, path, round trip, loss, traffic, forwardings"),
+        new EscapeMenuEntry((byte)'C', ClientCommand.CommandLine, "C", "forward", "ask for a line: -L, -R or -D forwards, -KL, -KR or -KD cancels"),
         new EscapeMenuEntry((byte)'?', ClientCommand.Help, "?", "help", "this list"));
 
     /// <summary>The command for a key; none if it is not in the list or if it is the pass key.</summary>
@@ -40,7 +41,7 @@ public sealed class EscapeMenu
     /// <summary>The list in one line of less than 80 columns.</summary>
     internal string Line(EscapeKey escape)
     {
-        IEnumerable<string> words = entries.Where(entry => IsReachable(escape, entry)).Select(entry => $"{entry.Name} {entry.Word}");
+        IEnumerable<string> words = entries.Where(entry => entry.Word.Length > 0 && IsReachable(escape, entry)).Select(entry => $"{entry.Name} {entry.Word}");
         return string.Join(", ", words.Append($"{(char)escape.PassKey} send {escape.Name}"));
     }
 

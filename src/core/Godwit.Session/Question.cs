@@ -67,6 +67,9 @@ internal sealed class Question(long number, string sentence, Instant now)
         return false;
     }
 
+    /// <summary>Something was typed that cannot be for the question: what follows at once belongs to it.</summary>
+    public void NoteTyped(Instant time) => typedAt = time;
+
     /// <summary>The question in rows of a width, how to answer first: a narrow or low terminal shows at least that.</summary>
     /// <param name="name">The program's.</param>
     /// <param name="width">Columns.</param>

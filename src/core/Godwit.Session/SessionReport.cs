@@ -46,4 +46,7 @@ public sealed record SessionReport
 
     /// <summary>What came of local echo; null if nobody keeps account.</summary>
     public EchoFigures? Echo { get; init; }
+
+    /// <summary>What is forwarded.</summary>
+    public IReadOnlyList<ForwardFigures> Forwards { get; init; } = [];
 }

@@ -5,6 +5,9 @@ namespace Godwit.Session;
 /// <summary>A report in a few lines for the user's screen.</summary>
 internal static class StatusPanel
 {
+    // A panel that hides the whole screen says no more; all of them are in what --stats writes.
+    private const int ForwardsMax = 8;
+
     public static string[] Lines(string program, SessionReport report)
     {
         string peer = !report.PeerIsKnown ? "not known yet"
@@ -15,7 +18,7 @@ internal static class StatusPanel
         [
             Text($"{program}: {report.Server}, up {Age(report.AgeMs / 1000)}"),
             Text($"  path       {report.Path}, round trip {(report.RoundTripMs is { } trip ? Text($"{trip:0} ms") : "unknown")}, loss {report.Loss * 100:0.#} %"),
-            Text($"  sent       {Size(report.OctetsSent)} in {report.DatagramsSent} packets, received {Size(report.OctetsReceived)} in {report.DatagramsReceived}"),
+            Text($"  sent       {ForwardFigures.Octets(report.OctetsSent)} in {report.DatagramsSent} packets, received {ForwardFigures.Octets(report.OctetsReceived)} in {report.DatagramsReceived}"),
             $"  server     {peer}",
         ];
         if (report.TimeToConfirm is { Count: > 0 } times)
@@ -28,6 +31,13 @@ internal static class StatusPanel
             lines.Add(Text($"  local echo {echo.Hits} right, {echo.Misses} wrong (visible {echo.WrongVisibleMs} ms in all), {echo.NotShown} not shown"));
         }
 
+        string label = "forwards";
+        foreach (ForwardFigures forward in ForwardFigures.Shorten(report.Forwards, ForwardsMax))
+        {
+            lines.Add($"  {label,-10} {forward.Name}: {forward.Words}");
+            label = "";
+        }
+
         return [.. lines];
     }
 
@@ -36,11 +46,4 @@ internal static class StatusPanel
     private static string Age(long seconds) => seconds < 3600
         ? Text($"{seconds / 60}:{seconds % 60:00}")
         : Text($"{seconds / 3600}:{seconds / 60 % 60:00}:{seconds % 60:00}");
-
-    private static string Size(long octets) => octets switch
-    {
-        < 10_000 => Text($"{octets} B"),
-        < 10_000_000 => Text($"{octets / 1000} kB"),
-        _ => Text($"{octets / 1_000_000} MB"),
-    };
 }

@@ -9,6 +9,8 @@ internal sealed partial class ClientLoop
 {
     private const long NewsShownMs = 8000;
 
+    private const string StockFault = "the server there is a stock mosh-server, or an old one, and forwards nothing";
+
     private readonly ClientForwarding? forwarding;
     private bool isRefusalTold;
     private bool isFaultTold;
@@ -24,7 +26,7 @@ internal sealed partial class ClientLoop
 
     private void ServeForwarding(Instant now)
     {
-        if (forwarding is null || session.IsClosing)
+        if (forwarding is not { IsUsed: true } || session.IsClosing)
         {
             return;
         }
@@ -46,7 +48,7 @@ internal sealed partial class ClientLoop
         if (isDecided && !isFaultTold && session.Streams?.Fault is { } broken)
         {
             isFaultTold = true;
-            session.ShowNews(now, $"The server broke the rules of forwarding ({broken}): nothing is forwarded any more.", NewsShownMs);
+            session.ShowNews(now, $"{FaultOf(broken)}.", NewsShownMs);
         }
 
         while (forwarding.TryTakeNews(out string? sentence))
@@ -79,18 +81,38 @@ internal sealed partial class ClientLoop
         }
     }
 
+    /// <summary>Does what the user has typed for the client, if that was ended just now.</summary>
+    private void ServeCommandLine(Instant now)
+    {
+        if (forwarding is not null && session.TryTakeCommandLine(out string? line))
+        {
+            session.ShowNews(now, $"{Obey(forwarding, line)}.", NewsShownMs);
+        }
+    }
+
+    private string Obey(ClientForwarding forwarding, string line) =>
+        !ForwardCommand.TryParse(line, out ForwardCommand? command, out string problem) ? problem
+        : !session.Connection.FeaturesAreDecided ? $"{command.Text}: nothing was heard from the server yet; try again when it answers"
+        : !session.Connection.Features.Has(Features.Streams) ? $"{command.Text}: {StockFault}"
+        : forwarding.IsUsed && session.Streams?.Fault is { } broken ? FaultOf(broken)
+        : forwarding.Obey(command);
+
+    private static string FaultOf(string broken) => $"The server broke the rules of forwarding ({broken}): nothing is forwarded any more";
+
+    private static ForwardFigures FiguresOf(ForwardReport report) =>
+        new(report.Name, report.Tally.Open, report.Tally.Made, report.Tally.Written, report.Tally.Read, report.Problem ?? "");
+
     // What ssh's configuration says is for ssh in the first place: it is no reason to have no session.
     private void RefuseWithoutStreams(Instant now)
     {
-        const string Fault = "the server there is a stock mosh-server, or an old one, and forwards nothing";
         if (forwarding!.IsRequired)
         {
-            End(now, $"{Fault}: install this godwit there (godwit install), or leave -L, -R, -D, -A and -X out");
+            End(now, $"{StockFault}: install this godwit there (godwit install), or leave -L, -R, -D, -A and -X out");
         }
         else if (!isRefusalTold)
         {
             isRefusalTold = true;
-            session.ShowNews(now, $"{Fault}.", NewsShownMs);
+            session.ShowNews(now, $"{StockFault}.", NewsShownMs);
         }
     }
 

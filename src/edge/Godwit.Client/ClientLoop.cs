@@ -113,7 +113,10 @@ internal sealed partial class ClientLoop : IDisposable
     /// <inheritdoc/>
     public void Dispose() => network.Dispose();
 
-    private SessionReport Report(Instant now) => session.Report(now, network.Server.ToEndpointString());
+    private SessionReport Report(Instant now) => session.Report(now, network.Server.ToEndpointString()) with
+    {
+        Forwards = [.. (forwarding?.Reports ?? []).Select(FiguresOf)],
+    };
 
     private static Instant Now() => new(MonotonicClock.Milliseconds);
 
@@ -173,6 +176,7 @@ internal sealed partial class ClientLoop : IDisposable
             rest[..consumed].Clear();
             rest = rest[consumed..];
             Obey(now, command);
+            ServeCommandLine(now);
             now = command == ClientCommand.Suspend ? Now() : now;
         }
 

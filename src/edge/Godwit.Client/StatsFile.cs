@@ -85,6 +85,7 @@ internal sealed class StatsFile(string path)
         json.WriteNumber("octets_received", report.OctetsReceived);
         json.WriteNumber("packets_sent", report.DatagramsSent);
         json.WriteNumber("packets_received", report.DatagramsReceived);
+        Write(json, report.Forwards);
         Write(json, "time_to_confirm", report.TimeToConfirm);
         if (report.Echo is { } echo)
         {
@@ -97,6 +98,28 @@ internal sealed class StatsFile(string path)
         }
 
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<ForwardFigures> forwards)
+    {
+        json.WriteStartArray("forwardings");
+        foreach (ForwardFigures forward in forwards)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", forward.Name);
+            json.WriteNumber("open", forward.Open);
+            json.WriteNumber("made", forward.Made);
+            json.WriteNumber("octets_to_host", forward.ToHost);
+            json.WriteNumber("octets_from_host", forward.FromHost);
+            if (forward.Problem.Length > 0)
+            {
+                json.WriteString("problem", forward.Problem);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, string name, DurationFigures figures)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Godwit.Platform;
+using Godwit.Session;
 using Godwit.Transport;
 
 namespace Godwit.Server;
@@ -155,6 +156,7 @@ internal sealed partial class ServerLoop
         Peer = !attachment.Connection.FeaturesAreDecided ? "" : attachment.Connection.Features is { } agreed ? string.Create(CultureInfo.InvariantCulture, $"godwit {agreed.Level}") : "mosh",
         Missing = attachment.Connection.FeaturesAreDecided ? string.Join(", ", Session.Features.Missing(Session.Features.Ours, attachment.Connection.Features)) : "",
         TimeToLive = handover.TimeToLive,
+        Forwards = [.. forwarding.Reports.Select(static report => new ForwardFigures(report.Name, report.Tally.Open, report.Tally.Made, report.Tally.Read, report.Tally.Written))],
         Command = watch.Name,
     };
 

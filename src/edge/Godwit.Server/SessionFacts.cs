@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Godwit.Session;
 
 namespace Godwit.Server;
 
@@ -9,7 +10,15 @@ namespace Godwit.Server;
 public sealed record SessionFacts
 {
     /// <summary>Octets of all lines at most.</summary>
-    public const int LengthMax = 1024;
+    public const int LengthMax = 16 * 1024;
+
+    /// <summary>Lines of forwardings at most; the last one stands for all that are left out.</summary>
+    public const int ForwardsMax = 32;
+
+    // A client may name targets of any length.
+    private const int ForwardNameMax = 120;
+
+    private const int ForwardFields = 5;
 
     private const string FirstLine = "godwit-session 1";
 
@@ -46,9 +55,15 @@ public sealed record SessionFacts
     /// <summary>Seconds for which the session is kept when it is lost and idle; 0 for ever.</summary>
     public long TimeToLive { get; init; }
 
+    /// <summary>What is forwarded, and what was carried since it began.</summary>
+    public IReadOnlyList<ForwardFigures> Forwards { get; init; } = [];
+
     /// <summary>All lines. An unknown name is for a newer reader; the order means nothing.</summary>
     public string Format() =>
-        string.Create(CultureInfo.InvariantCulture, $"{FirstLine}\nport {Port}\nage {Age}\ncontact {Name(Contact)}\nsilence {Silence}\nclient {Client}\nsize {Columns}x{Rows}\npeer {Peer}\nmissing {Missing}\nttl {TimeToLive}\ncommand {Command.ReplaceLineEndings(" ")}\n");
+        FormatSession() + string.Concat(ForwardFigures.Shorten(Forwards, ForwardsMax).Select(FormatForward));
+
+    private string FormatSession() =>
+        string.Create(CultureInfo.InvariantCulture, $"{FirstLine}\nport {Port}\nage {Age}\ncontact {Name(Contact)}\nsilence {Silence}\nclient {Client}\nsize {Columns}x{Rows}\npeer {Peer}\nmissing {Missing}\nttl {TimeToLive}\ncommand {OneLine(Command)}\n");
 
     /// <summary>Reads what <see cref="Format"/> wrote.</summary>
     /// <returns>Null if it is something else.</returns>
@@ -73,6 +88,16 @@ public sealed record SessionFacts
         return facts.Port > 0 ? facts : null;
     }
 
+    private static string FormatForward(ForwardFigures forward)
+    {
+        string name = OneLine(forward.Name);
+        name = name.Length > ForwardNameMax ? name[..ForwardNameMax] + "…" : name;
+        return string.Create(CultureInfo.InvariantCulture, $"forward {forward.Open} {forward.Made} {forward.ToHost} {forward.FromHost} {name}\n");
+    }
+
+    // Programs and clients choose names; none may begin a line of its own.
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+
     private static string Name(SessionContact contact) => contact switch
     {
         SessionContact.Attached => "attached",
@@ -92,9 +117,14 @@ public sealed record SessionFacts
         "missing" => this with { Missing = value },
         "ttl" => this with { TimeToLive = Number(value) },
         "command" => this with { Command = value },
+        "forward" when value.Split(' ', ForwardFields) is [var open, var made, var toHost, var fromHost, var called] =>
+            this with { Forwards = [.. Forwards, new ForwardFigures(called, Number(open), Number(made), Octets(toHost), Octets(fromHost))] },
         _ => this,
     };
 
     private static long Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+
+    private static long Octets(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0;
 }

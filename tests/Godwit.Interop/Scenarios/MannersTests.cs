@@ -45,7 +45,7 @@ public sealed class MannersTests
         await stage.ConnectAsync(Launch.Wrapper with { IsOwnName = true, WrapperOptions = ["--escape=ctrl-]", $"--stats={stage.Folder["stats.json"]}"] }, Fixtures.Bash(stage.Folder));
         await stage.AwaitPromptAsync();
         await stage.PressAsync("C-]");
-        await stage.AwaitTextAsync("godwit: . quit, Ctrl-Z suspend, r redraw, s status, ? help, ] send Ctrl-]");
+        await stage.AwaitTextAsync("godwit: . quit, Ctrl-Z suspend, s status, C forward, ? help, ] send Ctrl-]");
         await stage.TypeAsync("s");
         await stage.AwaitTextAsync("round trip");
         await stage.AwaitTextAsync("server     Godwit, level 1");

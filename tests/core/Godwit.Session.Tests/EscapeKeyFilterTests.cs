@@ -111,6 +111,8 @@ public sealed class EscapeKeyFilterTests
     [InlineData("ctrl-^", "\x1Er", "", ClientCommand.Redraw)]
     [InlineData("ctrl-^", "\x1Es", "", ClientCommand.Status)]
     [InlineData("ctrl-^", "\x1E?", "", ClientCommand.Help)]
+    [InlineData("ctrl-^", "\x1E" + "C", "", ClientCommand.CommandLine)]
+    [InlineData("ctrl-^", "\x1E" + "c", "\x1E" + "c", ClientCommand.None)]
     [InlineData("ctrl-^", "\x1Ex", "\x1Ex", ClientCommand.None)]
     [InlineData("ctrl-^", "\x1E" + "f", "\x1E" + "f", ClientCommand.None)]
     // The pass key is the key itself, whatever else it may be.
@@ -172,7 +174,7 @@ public sealed class EscapeKeyFilterTests
     public void Line_WithOurMenu_FitsIntoARowAndNamesWhatCanBeReached()
     {
         string line = EscapeMenu.Godwit.Line(EscapeKey.Default);
-        Assert.Equal(". quit, Ctrl-Z suspend, r redraw, s status, ? help, ^ send Ctrl-^", line);
+        Assert.Equal(". quit, Ctrl-Z suspend, s status, C forward, ? help, ^ send Ctrl-^", line);
         Assert.InRange("godwit: ".Length + line.Length, 0, 79);
         Assert.Equal(". quit, Ctrl-Z suspend, ^ send Ctrl-^", EscapeMenu.Stock.Line(EscapeKey.Default));
         Assert.True(EscapeKey.TryParseOption("ctrl-s", out EscapeKey clash));

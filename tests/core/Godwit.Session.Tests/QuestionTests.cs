@@ -169,6 +169,31 @@ public sealed class QuestionTests : IDisposable
         Assert.True(pair.Client.IsClosing);
     }
 
+    /// <summary>The question waits behind the line that the user types for the client, and is not answered by what he types there, nor right after it.</summary>
+    [Fact]
+    public void Key_WhileThePromptIsOpen_IsThePromptsAndNoAnswer()
+    {
+        pair.RunFor(Pause);
+        Press("\x1e");
+        Press("C");
+        pair.RunFor(Pause);
+        Press("y");
+        pair.RunFor(Pause);
+        Assert.Null(Answer());
+        Assert.DoesNotContain("y or n?", Shown());
+        Press("\r");
+        Assert.True(pair.Client.TryTakeCommandLine(out string? line));
+        Assert.Equal("y", line);
+        Press("y");
+        pair.RunFor(5000);
+        Assert.Null(Answer());
+        Assert.Equal("y", Read());
+        Assert.Contains("y or n?", Shown());
+        Press("y");
+        pair.RunFor(Pause);
+        Assert.True(Answer());
+    }
+
     [Theory]
     [InlineData(80)]
     [InlineData(20)]

@@ -53,6 +53,27 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void Lines_WithForwardings_ListThemInWords()
+    {
+        using SessionPair pair = Typed(isStockServer: false, loss: 0);
+        SessionReport report = pair.Client.Report(pair.Now, "192.0.2.1:60001");
+        Assert.DoesNotContain("forwards", string.Join('\n', StatusPanel.Lines("godwit", report)), StringComparison.Ordinal);
+        string[] lines = StatusPanel.Lines("godwit", report with
+        {
+            Forwards = [new("-L 8080:h:80", 1, 3, 9_999, 12_345_678), new("-D 1080", 0, 0, 0, 0), new("-R 81:h:80", 0, 0, 0, 0, "the address is in use"), .. Enumerable.Repeat(new ForwardFigures("x", 1, 2, 3000, 4000), 10)],
+        });
+        Assert.Equal(
+            [
+                "  forwards   -L 8080:h:80: 1 open of 3, 9999 B to the host, 12 MB from it",
+                "             -D 1080: no connections yet",
+                "             -R 81:h:80: not forwarded: the address is in use",
+                .. Enumerable.Repeat("             x: 1 open of 2, 3000 B to the host, 4000 B from it", 4),
+                "             6 others: 6 open of 12, 18 kB to the host, 24 kB from it",
+            ],
+            lines[^8..]);
+    }
+
+    [Fact]
     public void Help_FromTheMenu_GoesByItselfAndOnTime()
     {
         using SessionPair pair = Typed(isStockServer: false, loss: 0);

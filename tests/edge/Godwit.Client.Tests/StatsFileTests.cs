@@ -25,6 +25,9 @@ public sealed class StatsFileTests : IDisposable
         Assert.Equal("stock", root.GetProperty("peer").GetString());
         Assert.Equal(7, root.GetProperty("wrong_visible_ms").GetInt64());
         Assert.Equal([0L, 3L], root.GetProperty("time_to_confirm").GetProperty("counts").EnumerateArray().Select(count => count.GetInt64()));
+        JsonElement forward = Assert.Single(root.GetProperty("forwardings").EnumerateArray());
+        Assert.Equal(("-D 1080", 5L), (forward.GetProperty("name").GetString(), forward.GetProperty("octets_from_host").GetInt64()));
+        Assert.False(forward.TryGetProperty("problem", out _));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
         Assert.Single(Directory.GetFiles(folder));
     }
@@ -57,6 +60,7 @@ public sealed class StatsFileTests : IDisposable
         Loss = 0.25,
         OctetsSent = 1,
         OctetsReceived = 2,
+        Forwards = [new("-D 1080", 1, 2, 4, 5)],
         DatagramsSent = 3,
         DatagramsReceived = 4,
         TimeToConfirm = new DurationFigures(3, 150, new int[] { 10 }, new long[] { 0, 3 }),

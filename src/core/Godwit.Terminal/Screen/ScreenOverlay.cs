@@ -37,6 +37,19 @@ public sealed class ScreenOverlay
     /// <summary>Hides the cursor.</summary>
     public void HideCursor() => Screen.Modes = Screen.Modes with { CursorVisible = false };
 
+    /// <summary>The keyboard is the client's own for now: a cursor, plain keys, pastes in brackets, and no reports.</summary>
+    public void TakeKeyboard() => Screen.Modes = Screen.Modes with
+    {
+        CursorVisible = true,
+        BracketedPaste = true,
+        MouseReporting = MouseReporting.None,
+        FocusReporting = false,
+        AlternateScroll = false,
+        ApplicationKeypad = false,
+        KittyKeyboard = 0,
+        ModifyOtherKeys = 0,
+    };
+
     /// <summary>Puts a prefix before the window title, and before the icon name if that is the same.</summary>
     public void PrefixTitle(string prefix)
     {

@@ -187,7 +187,12 @@ internal static class ClientLaunch
         }
 
         var port = int.Parse(request.Port, CultureInfo.InvariantCulture);
-        return ClientProgram.Run(Settings(request.Address, port, key, isStock ? "mosh" : "godwit") with { Verbosity = request.Verbosity });
+        using var forwarding = new ClientForwarding(Invocation.ProgramPath(), new ForwardSettings());
+        return ClientProgram.Run(Settings(request.Address, port, key, isStock ? "mosh" : "godwit") with
+        {
+            Verbosity = request.Verbosity,
+            Forwarding = isStock ? null : forwarding,
+        });
     }
 
     private static string CheckTarget(ClientRequest request, string key)

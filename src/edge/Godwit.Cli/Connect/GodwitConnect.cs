@@ -232,9 +232,9 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
     private bool TryForward(SshConfiguration? configuration)
     {
         forwards = ForwardChoice.Of(options, configuration, ProcessEnvironment.Get, out List<string> problems);
+        forwarding = new ClientForwarding(Invocation.ProgramPath(), forwards);
         if (!forwards.IsEmpty)
         {
-            forwarding = new ClientForwarding(Invocation.ProgramPath(), forwards);
             problems.AddRange(forwarding.Begin());
             if (forwarding.PrepareDisplay(new XauthCookies(), SessionFolders.Prepare(ProcessEnvironment.Get) ?? Path.GetTempPath()) is { Length: > 0 } problem)
             {

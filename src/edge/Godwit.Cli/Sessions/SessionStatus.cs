@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Godwit.Server;
+using Godwit.Session;
 
 namespace Godwit.Cli;
 
@@ -24,6 +25,12 @@ internal static class SessionStatus
                 .Append(CultureInfo.InvariantCulture, $"  peer      {Peer(facts)}\n")
                 .Append(CultureInfo.InvariantCulture, $"  terminal  {facts.Columns}x{facts.Rows}, {SessionTable.Printable(facts.Command.Length > 0 ? facts.Command : "no program yet")}\n")
                 .Append(CultureInfo.InvariantCulture, $"  server    process {session.ProcessId}, {Ends(facts)}\n");
+            string label = "forwards";
+            foreach (ForwardFigures forward in facts.Forwards)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"  {label,-8}  {SessionTable.Printable(forward.Name)}: {forward.Words}\n");
+                label = "";
+            }
         }
 
         return text.ToString();

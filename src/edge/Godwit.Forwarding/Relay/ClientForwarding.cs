@@ -52,7 +52,7 @@ public sealed partial class ClientForwarding : IDisposable
         List<string> problems = [];
         foreach (ForwardSpec spec in settings.Forwards)
         {
-            if (Add(spec) is { Problem: { } problem } failed)
+            if (Add(spec, settings.ExitsOnFailure) is { Problem: { } problem } failed)
             {
                 problems.Add($"{failed.Spec}: {problem}");
             }
@@ -61,18 +61,11 @@ public sealed partial class ClientForwarding : IDisposable
         return problems;
     }
 
-    /// <summary>Adds a forwarding to the running session.</summary>
+    /// <summary>Adds a forwarding to the running session, which goes on if it cannot be had.</summary>
     public ForwardState Add(ForwardSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        var state = new ForwardState(spec, numbers++);
-        states.Add(state);
-        if (spec.Kind != ForwardKind.Remote)
-        {
-            ListenHere(state);
-        }
-
-        return state;
+        return Add(spec, isRequired: false);
     }
 
     /// <summary>Takes a forwarding back; connections that are there stay.</summary>
@@ -108,6 +101,9 @@ public sealed partial class ClientForwarding : IDisposable
         {
             AskForListener(state);
         }
+
+        // Who asked for it has heard why there is none.
+        states.RemoveAll(static state => state is { IsReported: true, Problem: not null });
 
         while (mux is not null && mux.TryAccept(out MuxStream? stream))
         {
@@ -145,6 +141,18 @@ public sealed partial class ClientForwarding : IDisposable
         return stream;
     }
 
+    private ForwardState Add(ForwardSpec spec, bool isRequired)
+    {
+        var state = new ForwardState(spec, numbers++) { IsRequired = isRequired };
+        states.Add(state);
+        if (spec.Kind != ForwardKind.Remote)
+        {
+            ListenHere(state);
+        }
+
+        return state;
+    }
+
     private void ListenHere(ForwardState state)
     {
         ForwardSpec spec = state.Spec;
@@ -169,14 +177,19 @@ public sealed partial class ClientForwarding : IDisposable
         catch (PlatformException failure)
         {
             state.Problem = failure.Message;
-            HasFailed |= settings.ExitsOnFailure;
+            HasFailed |= state.IsRequired;
         }
     }
 
     private MuxStream? OpenFlow(ForwardState state)
     {
-        state.Connections++;
-        return Open(ConnectTo(state.Spec.Target!, StreamRequest.Datagrams));
+        MuxStream? stream = Open(ConnectTo(state.Spec.Target!, StreamRequest.Datagrams));
+        if (stream is not null)
+        {
+            state.Tally.Add(stream, isOpener: true);
+        }
+
+        return stream;
     }
 
     // Asks the server to listen, once there is a session, and hears what became of that.
@@ -199,7 +212,7 @@ public sealed partial class ClientForwarding : IDisposable
         {
             state.IsUp = false;
             state.Problem = $"the server cannot listen there: {ConnectError.Words(code)}";
-            HasFailed |= settings.ExitsOnFailure;
+            HasFailed |= state.IsRequired;
             news.Enqueue($"{state.Spec}: {state.Problem}");
         }
         else if (!state.IsUp && RemotePort.TryRead(state.Control, out ushort port))
@@ -209,6 +222,10 @@ public sealed partial class ClientForwarding : IDisposable
             if (state.Spec.Listen is { Path: null, Port: 0 })
             {
                 news.Enqueue($"Allocated port {port} for {state.Spec}");
+            }
+            else if (state.IsReported)
+            {
+                news.Enqueue($"{state.Spec} is forwarded");
             }
         }
     }
@@ -231,7 +248,11 @@ public sealed partial class ClientForwarding : IDisposable
         {
             Accept(state, stream);
         }
-        else if (!TryBeginOther(request, stream))
+        else if (TryBeginOther(request, stream))
+        {
+            TallyOf(request.Kind)?.Add(stream, isOpener: false);
+        }
+        else
         {
             stream.Abort(StreamError.NotOffered);
         }
@@ -241,7 +262,7 @@ public sealed partial class ClientForwarding : IDisposable
 
     private void Accept(ForwardState state, MuxStream stream)
     {
-        state.Connections++;
+        state.Tally.Add(stream, isOpener: false);
         if (state.Spec.Target is not { } target)
         {
             _ = stream.Write([StreamRequest.Granted]);

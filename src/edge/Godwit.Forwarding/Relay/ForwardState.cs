@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Godwit.Forwarding;
 
 /// <summary>One forwarding of this client, and how it is doing.</summary>
@@ -21,12 +23,24 @@ public sealed class ForwardState
     /// <summary>Why it does not; null if it does, or is not known yet.</summary>
     public string? Problem { get; internal set; }
 
-    /// <summary>Connections that were made.</summary>
-    public int Connections { get; internal set; }
+    /// <summary>What it has carried.</summary>
+    public ForwardTally Tally { get; } = new();
+
+    /// <summary>How it is doing.</summary>
+    public ForwardReport Report => new(
+        Port != 0 && Port != Spec.Listen.Port ? string.Create(CultureInfo.InvariantCulture, $"{Spec} (port {Port})") : Spec.ToString(),
+        Tally,
+        Problem);
 
     internal ushort Number { get; }
 
     internal Streams.MuxStream? Control { get; set; }
+
+    // The session cannot be without it.
+    internal bool IsRequired { get; init; }
+
+    // The user waits to hear whether it works.
+    internal bool IsReported { get; set; }
 
     internal bool IsCancelled { get; set; }
 

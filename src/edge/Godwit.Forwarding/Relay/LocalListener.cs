@@ -61,7 +61,7 @@ internal sealed class LocalListener(ClientForwarding owner, ForwardState state) 
                 continue;
             }
 
-            state.Connections++;
+            state.Tally.Add(stream, isOpener: true);
             owner.Add(new SocketRelay(stream, socket));
         }
     }

@@ -23,6 +23,9 @@ internal sealed class PartList : IDisposable
         return count;
     }
 
+    /// <summary>Those that have a name.</summary>
+    public IEnumerable<IReportedPart> Reported => parts.OfType<IReportedPart>();
+
     /// <summary>When one of them wants a turn.</summary>
     public Instant Deadline
     {

@@ -6,7 +6,7 @@ using Godwit.Transport;
 namespace Godwit.Forwarding;
 
 /// <summary>A listener that the client asked for: it lasts as long as the stream on which it did. Each connection is a stream to the client.</summary>
-internal sealed class RemoteListener : IForwardPart
+internal sealed class RemoteListener : IReportedPart
 {
     // The rest stays in the system's queue: somebody who floods the port waits, and the session does not.
     private const int AcceptsPerTurnMax = 8;
@@ -16,6 +16,8 @@ internal sealed class RemoteListener : IForwardPart
     private readonly ushort number;
     private readonly ListenerSet? listeners;
     private readonly DatagramListener? datagrams;
+    private readonly ForwardEndpoint endpoint;
+    private readonly ForwardTally tally = new();
     private int firstIndex = -1;
 
     public RemoteListener(ServerForwarding owner, MuxStream stream, in StreamRequest request)
@@ -24,12 +26,12 @@ internal sealed class RemoteListener : IForwardPart
         this.stream = stream;
         number = request.Number;
         bool isPath = (request.Flags & StreamRequest.IsPath) != 0;
-        var endpoint = new ForwardEndpoint { Path = isPath ? request.Text : null, Host = isPath || request.Text.Length == 0 ? null : request.Text, Port = request.Port };
+        endpoint = new ForwardEndpoint { Path = isPath ? request.Text : null, Host = isPath || request.Text.Length == 0 ? null : request.Text, Port = request.Port };
         try
         {
             if ((request.Flags & StreamRequest.Datagrams) != 0)
             {
-                datagrams = new DatagramListener(endpoint, from => owner.Open(Accepted(from)));
+                datagrams = new DatagramListener(endpoint, Open);
                 Grant(stream, datagrams.Port);
                 return;
             }
@@ -48,6 +50,11 @@ internal sealed class RemoteListener : IForwardPart
 
     /// <inheritdoc/>
     public Instant Deadline => datagrams?.Deadline ?? Instant.Never;
+
+    /// <inheritdoc/>
+    public ForwardReport Report => new(
+        $"-R {(endpoint.Path is null ? endpoint with { Port = datagrams?.Port ?? listeners?.Port ?? 0 } : endpoint)}{(datagrams is null ? "" : ForwardSyntax.UdpSuffix)}",
+        tally);
 
     /// <summary>Tells the client that somebody listens, and at which port.</summary>
     public static void Grant(MuxStream stream, ushort port)
@@ -96,13 +103,23 @@ internal sealed class RemoteListener : IForwardPart
         stream.Abort(StreamError.Cancelled);
     }
 
-    private StreamRequest Accepted(string from) => new(RequestKind.Accepted, from, Number: number);
+    // For somebody at an address.
+    private MuxStream? Open(string from)
+    {
+        MuxStream? opened = owner.Open(new StreamRequest(RequestKind.Accepted, from, Number: number));
+        if (opened is not null)
+        {
+            tally.Add(opened, isOpener: true);
+        }
+
+        return opened;
+    }
 
     private void Accept(StreamListener listener)
     {
         for (int count = 0; count < AcceptsPerTurnMax && listener.TryAccept() is { } socket; count++)
         {
-            if (owner.Open(Accepted(socket.PeerAddress.Family == IpFamily.None ? "" : socket.PeerAddress.ToEndpointString())) is { } opened)
+            if (Open(socket.PeerAddress.Family == IpFamily.None ? "" : socket.PeerAddress.ToEndpointString()) is { } opened)
             {
                 owner.Add(new SocketRelay(opened, socket));
             }

@@ -141,7 +141,9 @@ public sealed partial class ServerForwarding(string program) : IDisposable
         }
 
         var target = new ForwardEndpoint { Host = isPath ? null : request.Text, Path = isPath ? request.Text : null, Port = request.Port };
-        if ((request.Flags & StreamRequest.Datagrams) != 0)
+        bool isUdp = (request.Flags & StreamRequest.Datagrams) != 0;
+        TallyOf(target, isUdp).Add(stream, isOpener: false);
+        if (isUdp)
         {
             parts.Add(new DatagramTarget(stream, new NameLookup(program, request.Text, request.Port)));
             return;

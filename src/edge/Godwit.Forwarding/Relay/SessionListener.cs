@@ -7,10 +7,11 @@ namespace Godwit.Forwarding;
 /// A listener that is there for the whole session, so that its name can stand in the environment of the session's programs: the agent's socket, the
 /// display. Whom it leads to is the client that is attached; with none whoever connects is let go at once.
 /// </summary>
-internal sealed class SessionListener(ServerForwarding owner, ListenerSet listeners, RequestKind kind) : IForwardPart
+internal sealed class SessionListener(ServerForwarding owner, ListenerSet listeners, RequestKind kind) : IReportedPart
 {
     private const int AcceptsPerTurnMax = 8;
 
+    private readonly ForwardTally tally = new();
     private int firstIndex = -1;
 
     // A program with a window may wait for its display; one that wants the agent is told at once.
@@ -18,6 +19,9 @@ internal sealed class SessionListener(ServerForwarding owner, ListenerSet listen
 
     /// <inheritdoc/>
     public bool IsOver => false;
+
+    /// <inheritdoc/>
+    public ForwardReport Report => new(kind == RequestKind.Agent ? ForwardNames.Agent : ForwardNames.Display, tally);
 
     /// <inheritdoc/>
     public Instant Deadline => Instant.Never;
@@ -41,6 +45,7 @@ internal sealed class SessionListener(ServerForwarding owner, ListenerSet listen
             {
                 if (MayOpen && owner.Open(new StreamRequest(kind)) is { } stream)
                 {
+                    tally.Add(stream, isOpener: true);
                     owner.Add(kind == RequestKind.Agent ? new AgentConnection(owner, stream, socket) : new SocketRelay(stream, socket));
                 }
                 else

@@ -84,7 +84,7 @@ internal sealed class SocksListenerPart(ClientForwarding owner, ForwardState sta
         if (owner.Open(new StreamRequest(RequestKind.Connect, handshake.Host, handshake.Port)) is { } stream)
         {
             isHandedOn = true;
-            state.Connections++;
+            state.Tally.Add(stream, isOpener: true);
             owner.Add(new SocketRelay(stream, socket) { Socks = handshake });
             return;
         }
