@@ -14,6 +14,7 @@ internal sealed class EmulatedLink(EventLoop loop)
     private LinkModel up = new(new LinkDirection(), 0);
     private LinkModel down = new(new LinkDirection(), 0);
     private double origin;
+    private int lossesOfAll;
 
     /// <summary>While true, whatever is sent or under way in either direction is lost.</summary>
     public bool IsCut { get; set; }
@@ -37,6 +38,9 @@ internal sealed class EmulatedLink(EventLoop loop)
         up = new(profile.Up, seed);
         down = new(profile.Down, ~seed); // Another sequence, so that both ways do not lose in step.
     }
+
+    /// <summary>What is under way in either direction now never arrives.</summary>
+    public void LoseAll() => lossesOfAll++;
 
     /// <summary>A packet is sent now.</summary>
     /// <param name="isUp">From the client.</param>
@@ -63,9 +67,10 @@ internal sealed class EmulatedLink(EventLoop loop)
             return;
         }
 
+        var sentAfter = lossesOfAll;
         loop.At(origin + (at / MicrosecondsPerMillisecond), () =>
         {
-            if (!IsCut)
+            if (!IsCut && sentAfter == lossesOfAll)
             {
                 arrived();
             }
