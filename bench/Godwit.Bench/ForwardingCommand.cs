@@ -17,26 +17,25 @@ internal static class ForwardingCommand
     private static readonly (string Program, string Package)[] Needed =
         [("/usr/sbin/sshd", "openssh-server"), ("/usr/bin/ssh", "openssh-client"), ("/usr/bin/ssh-keygen", "openssh-client"), ("/usr/bin/mosh", "mosh")];
 
-    private static readonly BulkDirection[] Directions = [BulkDirection.None, BulkDirection.Down, BulkDirection.Up];
-
     /// <summary>Keys beside a transfer.</summary>
     public static int RunInteractive(IReadOnlyList<string> arguments) => Run(arguments, options => options.Systems, (bench, systems) =>
     {
         var run = new InteractiveRun(bench, systems);
-        var rows = Directions.SelectMany(run.Measure).ToList();
-        var table = new InteractiveTable([.. systems.SelectMany(system => rows.Where(row => row.System == system.Name))]);
-        return (table.Markdown(), table.IsBarMet);
+        var table = new InteractiveTable([.. Enum.GetValues<BulkDirection>().SelectMany(run.Measure)]);
+        return (table.Markdown(), table.Slowest(), table.IsBarMet);
     });
 
     /// <summary>A transfer whose client moves.</summary>
     public static int RunResume(IReadOnlyList<string> arguments) => Run(arguments, _ => [Contender.Ours], (bench, systems) =>
     {
         var table = new ResumeTable(new ResumeRun(bench, systems[0]).Measure());
-        return (table.Markdown(), table.IsBarMet);
+        return (table.Markdown(), [], table.IsBarMet);
     });
 
     private static int Run(
-        IReadOnlyList<string> arguments, Func<ForwardingOptions, IReadOnlyList<string>> names, Func<TableContext, Contender[], (IEnumerable<string> Lines, bool IsBarMet)> measure) => TableRun.Guard(() =>
+        IReadOnlyList<string> arguments,
+        Func<ForwardingOptions, IReadOnlyList<string>> names,
+        Func<TableContext, Contender[], (IEnumerable<string> Lines, IEnumerable<string> Trace, bool IsBarMet)> measure) => TableRun.Guard(() =>
     {
         var options = ForwardingOptions.Parse(arguments);
         if (options.IsHelp)
@@ -56,10 +55,16 @@ internal static class ForwardingCommand
         var bench = new TableContext(loop, folder, new Measurements(), options.Seed, options.IsQuick, Rounds: null, UsesNamespaces: true);
         TableRun.WriteLines(Heading.Lines(options.Seed, options.IsQuick, options.Root, systems, congestionControl).Select(line => $"- {line}"));
         Console.WriteLine($"- Link: {DeepLink.Link.Title}");
-        var (lines, isBarMet) = measure(bench, systems);
+        var (lines, trace, isBarMet) = measure(bench, systems);
         Console.WriteLine();
         TableRun.WriteLines(lines);
         TableRun.WriteLines(bench.Failures.Select(failure => $"- not measured: {failure}"));
+        if (options.WantsTrace)
+        {
+            Console.WriteLine();
+            TableRun.WriteLines(trace);
+        }
+
         return bench.Failures.Count == 0 && isBarMet ? TableRun.Success : TableRun.BarMissed;
     });
 

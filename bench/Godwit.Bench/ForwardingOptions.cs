@@ -7,11 +7,12 @@ namespace Godwit.Bench;
 internal sealed record ForwardingOptions
 {
     public const string Usage = """
-        usage: godwit bench interactive [OPTION…]     keys beside a transfer that fills a link, against ssh and stock (4 minutes)
-               godwit bench resume [OPTION…]          how soon a transfer goes on after the client's address has changed (1 minute)
+        usage: godwit bench interactive [OPTION…]     keys beside a transfer that fills a link, against ssh and stock (about four minutes)
+               godwit bench resume [OPTION…]          how soon a transfer goes on after the client's address has changed (about two minutes)
           both need root (network namespaces), sshd and stock Mosh; docs/benchmark.md says what they measure
           --quick             few keys, few changes, short waits, to see that everything runs
           --systems A,B       the systems of interactive (godwit,ssh,stock)
+          --trace             also the slowest keys, when they were typed, and how long packets took then
           --seed N            where all chance comes from (1)
           --binaries DIR      measure the godwit of this folder instead of building it
 
@@ -26,6 +27,8 @@ internal sealed record ForwardingOptions
     public int Seed { get; private init; } = 1;
 
     public bool IsQuick { get; private init; }
+
+    public bool WantsTrace { get; private init; }
 
     public bool IsHelp { get; private init; }
 
@@ -46,6 +49,7 @@ internal sealed record ForwardingOptions
                 "--seed" => options with { Seed = Number(Value()) },
                 "--systems" => options with { Systems = Names(Value()) },
                 "--quick" => options with { IsQuick = true },
+                "--trace" => options with { WantsTrace = true },
                 "--help" or "-h" => options with { IsHelp = true },
                 var other => throw new BenchException($"{other} is not known\n{Usage}"),
             };

@@ -38,9 +38,9 @@ internal sealed class ForwardedTransfer : IDisposable
         {
             var accepted = listener.Accept();
             target = accepted;
-            Carry(accepted, writes: direction == BulkDirection.Down);
+            Carry(accepted, writes: direction == BulkDirection.Download);
         });
-        Start(() => Carry(Connect(route), writes: direction == BulkDirection.Up));
+        Start(() => Carry(Connect(route), writes: direction == BulkDirection.Upload));
     }
 
     /// <summary>The words of a command line that open the port: the same for all systems that can.</summary>

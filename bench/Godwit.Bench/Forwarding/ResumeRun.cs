@@ -20,16 +20,17 @@ internal sealed class ResumeRun(TableContext bench, Contender system)
 
     // Between two changes the transfer finds its rate again; the moment within its rounds is left to chance.
     private const double LeastPauseMilliseconds = 2000;
+    private const double QuickPauseMilliseconds = 300;
     private const int PauseSpreadMilliseconds = 1000;
     private const double AfterMilliseconds = 1000;
     private const double PatienceMilliseconds = 10_000;
 
     /// <summary>Measures both directions, one after the other.</summary>
-    public IReadOnlyList<ResumeRow> Measure() => [.. new[] { BulkDirection.Down, BulkDirection.Up }.Select(Measure).OfType<ResumeRow>()];
+    public IReadOnlyList<ResumeRow> Measure() => [.. Enum.GetValues<BulkDirection>().Select(Measure).OfType<ResumeRow>()];
 
     private ResumeRow? Measure(BulkDirection direction)
     {
-        Console.Error.WriteLine($"{InteractiveRun.Title(direction)} with new addresses …");
+        Console.Error.WriteLine($"{direction} with new addresses …");
         var lane = new Lane(DeepLink.Link, system);
         var sessions = SessionGroup.Start(bench, [lane], one => LiveSession.Connect(bench, one, TypingScript.Command, ForwardedTransfer.Option, predicts: false));
         ForwardedTransfer? transfer = null;
@@ -64,7 +65,7 @@ internal sealed class ResumeRun(TableContext bench, Contender system)
         List<double> after = [];
         for (var i = 0; i < (bench.IsQuick ? QuickChanges : Changes); i++)
         {
-            bench.Loop.RunFor(LeastPauseMilliseconds + random.Next(PauseSpreadMilliseconds));
+            bench.Loop.RunFor((bench.IsQuick ? QuickPauseMilliseconds : LeastPauseMilliseconds) + random.Next(PauseSpreadMilliseconds));
             var changed = Clock.Now;
             session.Route.MoveClient();
             session.Route.Link.LoseAll();
@@ -73,7 +74,7 @@ internal sealed class ResumeRun(TableContext bench, Contender system)
             transfer.Await(changed + (DeepLink.RoundTrip / 2));
             if (!bench.Loop.RunUntil(() => !double.IsNaN(transfer.FirstSince), PatienceMilliseconds))
             {
-                bench.Fail(session.Lane, $"the {InteractiveRun.Title(direction)} does not go on after a new address");
+                bench.Fail(session.Lane, $"the {direction} does not go on after a new address");
                 resumed.Add(double.PositiveInfinity);
                 break;
             }

@@ -14,7 +14,7 @@ internal sealed class ResumeTable
     public ResumeTable(IReadOnlyList<ResumeRow> rows) => this.rows = rows;
 
     /// <summary>Both directions were measured, and every change meets the bar.</summary>
-    public bool IsBarMet => new[] { BulkDirection.Down, BulkDirection.Up }.All(direction => rows.Any(row => row.Direction == direction && Meets(row)));
+    public bool IsBarMet => Enum.GetValues<BulkDirection>().All(direction => rows.Any(row => row.Direction == direction && Meets(row)));
 
     /// <summary>The table.</summary>
     public IEnumerable<string> Markdown() =>
@@ -28,6 +28,6 @@ internal sealed class ResumeTable
 
     private static string Line(ResumeRow row) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {InteractiveRun.Title(row.Direction)} | {row.Milliseconds.Count} | {Statistics.Apply(Statistic.Median, row.Milliseconds):0.0} | {Statistics.Apply(Statistic.Largest, row.Milliseconds):0.0} " +
+        $"| {row.Direction} | {row.Milliseconds.Count} | {Statistics.Apply(Statistic.Median, row.Milliseconds):0.0} | {Statistics.Apply(Statistic.Largest, row.Milliseconds):0.0} " +
         $"| {Statistics.Apply(Statistic.Median, row.MegabitsAfter):0.0} | ≤ {DeepLink.RoundTrip:0} + {BeyondRoundTripMax:0} ms | {(Meets(row) ? "pass" : "FAIL")} |");
 }
