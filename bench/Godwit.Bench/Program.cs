@@ -12,6 +12,8 @@ internal static class Program
         ["rows", .. var rest] => RowsCommand.Run(rest),
         ["table", .. var rest] => TableCommand.Run(rest),
         ["predict", .. var rest] => PredictCommand.Run(rest),
+        ["interactive", .. var rest] => ForwardingCommand.RunInteractive(rest),
+        ["resume", .. var rest] => ForwardingCommand.RunResume(rest),
         ["link", .. var rest] => LinkCommand.Run(rest),
         [ModelProgram.Word, .. var rest] => ModelProgram.Run(rest),
         _ => TableCommand.Run(arguments),

@@ -11,6 +11,8 @@ internal sealed record TableOptions
         usage: godwit bench [OPTION…]                 systems × links × workloads (about 20 minutes)
                godwit bench rows [OPTION…] [ROW…]     the rows of docs/performance.md; the same as bench/run
                godwit bench predict [OPTION…]         the scenarios of docs/prediction.md
+               godwit bench interactive [OPTION…]     keys beside a transfer that fills a link (docs/benchmark.md)
+               godwit bench resume [OPTION…]          a transfer whose client gets other addresses
           --quick             few keys and short waits, to see that everything runs (a few minutes)
           --systems A,B/C     the systems; B/C is the client of B with the server of C
           --links A,B         only these links; trace:FILE or trace:UP+DOWN is one made of mahimahi traces

@@ -13,6 +13,7 @@ namespace Godwit.Bench.Tests;
 public sealed class SmokeTests : IDisposable
 {
     private const double PollMilliseconds = 20;
+    private static readonly string[] Modes = ["predict", "interactive", "resume"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string? Binaries = Environment.GetEnvironmentVariable("GODWIT_BIN");
 
@@ -69,6 +70,24 @@ public sealed class SmokeTests : IDisposable
         Assert.Empty(Leftovers());
     }
 
+    // Whether bars are met is another question: other tests run beside this one.
+    [Theory]
+    [InlineData("interactive", "| godwit | Download | ", "| godwit | Upload | ")]
+    [InlineData("resume", "| Download | 2 | ", "| Upload | 2 | ")]
+    public void Forwarding_Quick_MeasuresBothDirections(string command, params string[] rows)
+    {
+        RequireSystems();
+        RequireNamespaces();
+        using var bench = Start([command, "--quick", .. command == "interactive" ? new[] { "--systems", "godwit" } : []]);
+        Assert.True(bench.Wait(Patience), bench.Output);
+        Assert.True(bench.Status is 0 or 1, bench.Output);
+        Assert.All(rows, row => Assert.Contains(row, bench.Output, StringComparison.Ordinal));
+        Assert.DoesNotContain("not measured", bench.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("–", bench.Output, StringComparison.Ordinal);
+        Assert.Empty(Leftovers());
+        Assert.Empty(Directory.GetDirectories(folder));
+    }
+
     [Fact]
     public void Interrupt_InTheMiddle_LeavesNothingBehind()
     {
@@ -101,11 +120,7 @@ public sealed class SmokeTests : IDisposable
     [Fact]
     public void Namespaces_PacketsPassAndClientMoves()
     {
-        if (!NetworkHost.IsPossible())
-        {
-            Assert.Skip("needs root and TUN devices");
-        }
-
+        RequireNamespaces();
         var loop = new EventLoop();
         using var route = new NamespaceRoute(loop);
         route.Link.Become(new("test", new() { DelayMilliseconds = 5 }, new() { DelayMilliseconds = 5 }), 1);
@@ -139,7 +154,49 @@ public sealed class SmokeTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void LoseAll_WhatIsUnderWay_NeverArrives(bool isLost, bool arrives)
+    {
+        RequireNamespaces();
+        var loop = new EventLoop();
+        using var route = new NamespaceRoute(loop);
+        route.Link.Become(new("test", new() { DelayMilliseconds = 50 }, new() { DelayMilliseconds = 50 }), 1);
+        using var server = route.OnServer(() => UdpSocket.Bind(AddressOf("10.9.0.2"), PortRange.Any));
+        using var client = route.OnClient(() => UdpSocket.Bind(UdpAddress.AnyIPv4(0), PortRange.Any));
+        Assert.True(client.SendTo(AddressOf("10.9.0.2").WithPort(server.LocalAddress.Port), "hello"u8).IsDone);
+        Assert.True(loop.RunUntil(() => route.Link.UpPackets == 1, 300));
+        if (isLost)
+        {
+            route.Link.LoseAll();
+        }
+
+        loop.RunFor(80);
+        Assert.Equal(arrives, server.Receive(new byte[100], out _, out _, out _).IsDone);
+        Assert.InRange(route.Link.UpTakes, 50, 50.1);
+    }
+
+    [Fact]
+    public void MoveClient_WhatTheOldAddressHasSent_GoesNowhere()
+    {
+        RequireNamespaces();
+        var loop = new EventLoop();
+        using var route = new NamespaceRoute(loop);
+        using var server = route.OnServer(() => UdpSocket.Bind(AddressOf("10.9.0.2"), PortRange.Any));
+        using var client = route.OnClient(() => UdpSocket.Bind(UdpAddress.AnyIPv4(0), PortRange.Any));
+        Assert.True(client.SendTo(AddressOf("10.9.0.2").WithPort(server.LocalAddress.Port), "old"u8).IsDone);
+        route.MoveClient(); // The loop has not turned: the packet is still in the client's host.
+        Assert.True(client.SendTo(AddressOf("10.9.0.2").WithPort(server.LocalAddress.Port), "new!"u8).IsDone);
+        Assert.True(loop.RunUntil(() => route.Link.UpPackets > 0, 300));
+        var received = server.Receive(new byte[100], out var sender, out _, out _);
+        Assert.Equal((4, "10.9.0.3"), (received.Count, sender.ToString()));
+        Assert.Equal(1, route.Link.UpPackets);
+    }
+
     private static UdpAddress AddressOf(string text) => UdpAddress.TryParse(text, 0, out var address) ? address : throw new ArgumentException(text);
+
+    private static void RequireNamespaces() => Assert.SkipUnless(NetworkHost.IsPossible(), "needs root and TUN devices");
 
     private static void RequireSystems()
     {
@@ -176,7 +233,7 @@ public sealed class SmokeTests : IDisposable
 
     private BenchProcess Start(params string[] arguments)
     {
-        var isPredict = arguments[0] == "predict";
-        return new(folder, [.. arguments.Skip(isPredict ? 1 : 0), .. Binaries is { } binaries ? new[] { "--binaries", binaries } : []], isPredict ? "predict" : "table");
+        var hasMode = Modes.Contains(arguments[0]);
+        return new(folder, [.. arguments.Skip(hasMode ? 1 : 0), .. Binaries is { } binaries ? new[] { "--binaries", binaries } : []], hasMode ? arguments[0] : "table");
     }
 }

@@ -11,9 +11,11 @@ internal sealed class EmulatedLink(EventLoop loop)
 
     private readonly long[] packets = new long[2];
     private readonly long[] octets = new long[2];
+    private readonly double[] takes = new double[2];
     private LinkModel up = new(new LinkDirection(), 0);
     private LinkModel down = new(new LinkDirection(), 0);
     private double origin;
+    private int lossesOfAll;
 
     /// <summary>While true, whatever is sent or under way in either direction is lost.</summary>
     public bool IsCut { get; set; }
@@ -30,6 +32,12 @@ internal sealed class EmulatedLink(EventLoop loop)
     /// <summary>Octets of <see cref="DownPackets"/> as whole IP packets.</summary>
     public long DownOctets => octets[1];
 
+    /// <summary>How long the newest packet of the client's host that was not lost takes, in milliseconds: delay and queue.</summary>
+    public double UpTakes => takes[0];
+
+    /// <summary>The same of the server's host.</summary>
+    public double DownTakes => takes[1];
+
     /// <summary>Becomes another link: with empty queues, its traces begin now. What is under way arrives as it would have.</summary>
     public void Become(LinkProfile profile, ulong seed)
     {
@@ -37,6 +45,9 @@ internal sealed class EmulatedLink(EventLoop loop)
         up = new(profile.Up, seed);
         down = new(profile.Down, ~seed); // Another sequence, so that both ways do not lose in step.
     }
+
+    /// <summary>What is under way in either direction now never arrives.</summary>
+    public void LoseAll() => lossesOfAll++;
 
     /// <summary>A packet is sent now.</summary>
     /// <param name="isUp">From the client.</param>
@@ -57,15 +68,17 @@ internal sealed class EmulatedLink(EventLoop loop)
             return;
         }
 
+        takes[isUp ? 0 : 1] = (at - now) / MicrosecondsPerMillisecond;
         if (at <= now)
         {
             arrived();
             return;
         }
 
+        var sentAfter = lossesOfAll;
         loop.At(origin + (at / MicrosecondsPerMillisecond), () =>
         {
-            if (!IsCut)
+            if (!IsCut && sentAfter == lossesOfAll)
             {
                 arrived();
             }

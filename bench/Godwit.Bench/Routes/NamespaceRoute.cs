@@ -8,6 +8,7 @@ namespace Godwit.Bench.Routes;
 internal sealed class NamespaceRoute : IRoute
 {
     private const int LargestPacket = 1 << 16;
+    private const string FirstAddress = "10.9.0.1";
     private const int FirstMovedAddress = 3;
     private const int LastMovedAddress = 250;
 
@@ -16,6 +17,7 @@ internal sealed class NamespaceRoute : IRoute
     private readonly NetworkHost server;
     private readonly byte[] buffer = new byte[LargestPacket];
     private int address = FirstMovedAddress - 1;
+    private uint clientAddress = NetworkHost.NumberOf(FirstAddress);
     private bool isGone;
 
     /// <exception cref="PlatformException">Not root, or no TUN devices here.</exception>
@@ -23,7 +25,7 @@ internal sealed class NamespaceRoute : IRoute
     {
         this.loop = loop;
         Link = new(loop);
-        client = NetworkHost.Create("10.9.0.1");
+        client = NetworkHost.Create(FirstAddress);
         server = NetworkHost.Create(ServerAddress);
         loop.Watch(client.Packets, () => Read(client, server, isUp: true));
         loop.Watch(server.Packets, () => Read(server, client, isUp: false));
@@ -50,7 +52,9 @@ internal sealed class NamespaceRoute : IRoute
     public void MoveClient()
     {
         address = address < LastMovedAddress ? address + 1 : FirstMovedAddress;
-        client.SetHostAddress($"10.9.0.{address}");
+        var text = $"10.9.0.{address}";
+        client.SetHostAddress(text);
+        clientAddress = NetworkHost.NumberOf(text);
     }
 
     public void Dispose()
@@ -68,13 +72,19 @@ internal sealed class NamespaceRoute : IRoute
         IoResult result;
         while ((result = FileDescriptor.Read(from.Packets, buffer)).IsDone)
         {
-            // What a host with IPv6 says when an interface comes up is nobody's traffic.
-            if (buffer[0] >> 4 == Version4)
+            // What a host with IPv6 says when an interface comes up is nobody's traffic. What the client sent from an address that is gone since goes nowhere.
+            if (buffer[0] >> 4 == Version4 && (!isUp || IsFromClient(buffer.AsSpan(0, result.Count))))
             {
                 var packet = buffer.AsSpan(0, result.Count).ToArray();
                 Link.Send(isUp, packet.Length, () => _ = !isGone && FileDescriptor.Write(to.Packets, packet).IsDone, !IsDownload(packet, isUp));
             }
         }
+    }
+
+    private bool IsFromClient(ReadOnlySpan<byte> packet)
+    {
+        const int SourceOffset = 12;
+        return packet.Length >= SourceOffset + sizeof(uint) && BinaryPrimitives.ReadUInt32BigEndian(packet[SourceOffset..]) == clientAddress;
     }
 
     private static bool IsDownload(ReadOnlySpan<byte> packet, bool isUp)

@@ -103,6 +103,9 @@ internal sealed class NetworkHost : IDisposable
         }
     }
 
+    /// <summary>An IPv4 address as packets have it.</summary>
+    public static uint NumberOf(string address) => BinaryPrimitives.ReadUInt32BigEndian(IPAddress.Parse(address).GetAddressBytes());
+
     /// <summary>Gives the host this address in place of what it had.</summary>
     public void SetHostAddress(string address)
     {
@@ -163,8 +166,7 @@ internal sealed class NetworkHost : IDisposable
         const int AddressOffset = 4;
         var request = Request("tun0", 0);
         MemoryMarshal.Write(request.AsSpan(NameSize), (ushort)NativeCalls.InternetFamily);
-        BinaryPrimitives.WriteUInt32BigEndian(
-            request.AsSpan(NameSize + AddressOffset), BinaryPrimitives.ReadUInt32BigEndian(IPAddress.Parse(address).GetAddressBytes()));
+        BinaryPrimitives.WriteUInt32BigEndian(request.AsSpan(NameSize + AddressOffset), NumberOf(address));
         return request;
     }
 

@@ -112,7 +112,9 @@ internal sealed class LiveSession : IDisposable
     /// <param name="bench">The loop and the files.</param>
     /// <param name="lane">The system and the link.</param>
     /// <param name="command">argv of the session's program.</param>
-    public static LiveSession Connect(TableContext bench, Lane lane, IReadOnlyList<string> command)
+    /// <param name="options">More options for what the user types: right after the program's name.</param>
+    /// <param name="predicts">Whether the client may predict, as in <see cref="Start"/>.</param>
+    public static LiveSession Connect(TableContext bench, Lane lane, IReadOnlyList<string> command, IReadOnlyList<string>? options = null, bool predicts = true)
     {
         SshServer? server = null;
         Pty? terminal = null;
@@ -125,10 +127,17 @@ internal sealed class LiveSession : IDisposable
             var arguments = isSsh
                 ? SshServer.ClientArguments(system, bench.Folder, route.ServerAddress, command)
                 : system.WrapperArguments(string.Join(' ', SshServer.Command("ssh", bench.Folder)), SshServer.Host(route.ServerAddress), command);
+            arguments = [arguments[0], .. options ?? [], .. arguments.Skip(1)];
+            var environment = Environ(bench, system.Client);
+            if (!predicts)
+            {
+                environment.Set("MOSH_PREDICTION_DISPLAY", "never");
+            }
+
             route.Link.Become(lane.Link.Profile, (ulong)bench.SeedOf(lane, 0));
             terminal = Pty.Open(new(UserScreen.Columns, UserScreen.Rows));
             var started = Clock.Now;
-            var client = route.OnClient(() => terminal.Spawn(new SpawnOptions { Path = arguments[0], Arguments = arguments, Environment = Environ(bench, system.Client) }));
+            var client = route.OnClient(() => terminal.Spawn(new SpawnOptions { Path = arguments[0], Arguments = arguments, Environment = environment }));
             return new(bench, lane, route, server, client, terminal) { Started = started };
         }
         catch
