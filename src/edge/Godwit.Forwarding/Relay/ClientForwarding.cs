@@ -37,6 +37,9 @@ public sealed partial class ClientForwarding : IDisposable
     /// <summary>The session is to end if one of them cannot be had, and one cannot.</summary>
     public bool HasFailed { get; private set; }
 
+    /// <summary>True while the server may still say something for which the session has to end.</summary>
+    public bool IsUndecided => settings.ExitsOnFailure && states.Exists(static state => state is { IsUp: false, Problem: null });
+
     /// <summary>When <see cref="Turn"/> has something to do.</summary>
     public Instant Deadline => news.Count > 0 ? new Instant(long.MinValue) : parts.Deadline;
 
@@ -192,7 +195,12 @@ public sealed partial class ClientForwarding : IDisposable
         {
             state.IsUp = false;
             state.Problem = $"the server cannot listen there: {ConnectError.Words(code)}";
-            HasFailed |= settings.ExitsOnFailure;
+            if (settings.ExitsOnFailure && !HasFailed)
+            {
+                HasFailed = true;
+                news.Clear(); // The session ends with the reason for that, and not with somebody's port.
+            }
+
             news.Enqueue($"{state.Spec}: {state.Problem}");
         }
         else if (!state.IsUp && RemotePort.TryRead(state.Control, out ushort port))
