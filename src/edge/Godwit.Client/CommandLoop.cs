@@ -100,13 +100,15 @@ internal sealed class CommandLoop : IDisposable
         while (settings.Forwarding is { } forwarding && forwarding.TryTakeNews(out string? sentence))
         {
             FileDescriptor.WriteText(FileDescriptor.StandardError, $"{settings.Name}: {sentence}.\n");
-            if (forwarding.HasFailed)
+            if (forwarding.HasFailed && !session.IsClosing)
             {
-                End(now, sentence);
+                ExitCode = ClientProgram.NoCommand;
+                session.BeginShutdown(now, "");
             }
         }
 
-        if (settings.RunsCommand && command is null && !session.IsClosing)
+        // As with ssh, no command begins that could be broken off because the server cannot listen.
+        if (settings.RunsCommand && command is null && !session.IsClosing && settings.Forwarding is not { IsUndecided: true })
         {
             command = LocalCommand.Start(session.Streams!, settings.ReadsInput);
         }
@@ -163,7 +165,7 @@ internal sealed class CommandLoop : IDisposable
         session.BeginShutdown(now, "");
     }
 
-    /// <summary>The exit status if a signal has ended this end; null otherwise.</summary>
+    /// <summary>The exit status if a signal, or a forwarding that cannot be had, has ended this end; null otherwise.</summary>
     public int? ExitCode { get; private set; }
 
     private void End(Instant now, string fault)

@@ -9,17 +9,25 @@ internal sealed class CommandHost : IAsyncDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly TwoHosts? hosts;
+    private readonly Moves? moves;
     private SshServer? daemon;
 
     private CommandHost(TwoHosts? hosts, Parts parts)
     {
         this.hosts = hosts;
+        moves = hosts is null ? null : new Moves(hosts);
         Godwit = Path.Combine(Path.GetDirectoryName(parts.Client)!, "godwit");
     }
 
     public TestFolder Folder { get; } = new();
 
     public SshServer Ssh => daemon!;
+
+    /// <summary>The two hosts of one that roams.</summary>
+    public TwoHosts Hosts => hosts!;
+
+    /// <summary>The client's way from IPv4 to IPv6 and back.</summary>
+    public Moves Moves => moves!;
 
     /// <summary>The program.</summary>
     public string Godwit { get; }
@@ -39,13 +47,14 @@ internal sealed class CommandHost : IAsyncDisposable
     /// <summary>Sets it up; skips the test if a program is missing.</summary>
     /// <param name="isRoaming">On two hosts, so that addresses can change.</param>
     /// <param name="hasStockServer">There is no godwit on the host, only mosh-server.</param>
-    public static async Task<CommandHost> OpenAsync(bool isRoaming = false, bool hasStockServer = false)
+    /// <param name="password">The login wants this one instead of a key.</param>
+    public static async Task<CommandHost> OpenAsync(bool isRoaming = false, bool hasStockServer = false, string? password = null)
     {
         Parts parts = await Programs.OfAsync(hasStockServer ? Pair.GodwitStock : Pair.GodwitGodwit);
         var host = new CommandHost(isRoaming ? await TwoHosts.CreateAsync() : null, parts);
         try
         {
-            host.daemon = await SshServer.StartAsync(host.Folder, host.hosts);
+            host.daemon = await SshServer.StartAsync(host.Folder, host.hosts, password);
             host.Environment = host.Folder.Environment;
             string server = hasStockServer ? parts.Server : $"{host.Godwit} server";
             foreach ((string script, string verb) in new[] { (host.Exec, "exec"), (host.Forward, "forward") })

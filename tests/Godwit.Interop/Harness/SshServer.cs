@@ -33,7 +33,10 @@ internal sealed class SshServer : IAsyncDisposable
     public string Command => $"{ssh} -F {Config}";
 
     /// <summary>Starts it, on this machine or as the server of two hosts.</summary>
-    public static async Task<SshServer> StartAsync(TestFolder folder, TwoHosts? hosts = null)
+    /// <param name="folder">The test's.</param>
+    /// <param name="hosts">The two hosts; null for this machine.</param>
+    /// <param name="password">The user has to give this one, and no key is taken: the account has it for this sshd alone. Skips the test where that cannot be had.</param>
+    public static async Task<SshServer> StartAsync(TestFolder folder, TwoHosts? hosts = null, string? password = null)
     {
         string sshd = Programs.Installed("sshd", "openssh-server");
         string ssh = Programs.Installed("ssh", "openssh-client");
@@ -48,13 +51,14 @@ internal sealed class SshServer : IAsyncDisposable
         for (int attempt = 1; ; attempt++)
         {
             int port = FreePort();
-            string serverConfig = folder.Write("sshd_config", ServerConfig(folder, port, hosts));
+            string serverConfig = folder.Write("sshd_config", ServerConfig(folder, port, hosts, password is not null));
             string[] command = [sshd, "-D", "-E", folder["sshd.log"], "-f", serverConfig];
+            command = password is null ? command : await WithPasswordAsync(folder, password, command);
             command = hosts?.Inside(hosts.Server, command) ?? command;
             ChildProcess daemon = ChildProcess.Start(new ChildStart(command[0], command[1..], folder.Environment));
             if (await ListensAsync(daemon, folder))
             {
-                return new SshServer(daemon, folder, ssh, folder.Write("ssh_config", ClientConfig(folder, port)));
+                return new SshServer(daemon, folder, ssh, folder.Write("ssh_config", ClientConfig(folder, port, password is not null)));
             }
 
             await daemon.DisposeAsync();
@@ -69,7 +73,7 @@ internal sealed class SshServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => daemon.DisposeAsync();
 
-    private static string ServerConfig(TestFolder folder, int port, TwoHosts? hosts) => $"""
+    private static string ServerConfig(TestFolder folder, int port, TwoHosts? hosts, bool wantsPassword) => $"""
         Port {port}
         ListenAddress {(hosts is null ? "127.0.0.1" : TwoHosts.ServerIPv4)}
         ListenAddress {(hosts is null ? "::1" : TwoHosts.ServerIPv6)}
@@ -77,7 +81,8 @@ internal sealed class SshServer : IAsyncDisposable
         AuthorizedKeysFile {folder["user_key.pub"]}
         UsePAM no
         StrictModes no
-        PasswordAuthentication no
+        PasswordAuthentication {(wantsPassword ? "yes" : "no")}
+        PubkeyAuthentication {(wantsPassword ? "no" : "yes")}
         KbdInteractiveAuthentication no
         PermitRootLogin yes
         PrintMotd no
@@ -86,7 +91,7 @@ internal sealed class SshServer : IAsyncDisposable
         SetEnv HOME={folder.Home} LC_ALL=C.UTF-8 {TestFolder.MarkName}={folder.Root}
         """ + "\n";
 
-    private static string ClientConfig(TestFolder folder, int port) => $"""
+    private static string ClientConfig(TestFolder folder, int port, bool asksForPassword) => $"""
         Host *
           Port {port}
           User {Environment.UserName}
@@ -96,7 +101,22 @@ internal sealed class SshServer : IAsyncDisposable
           UserKnownHostsFile {folder["known_hosts"]}
           GlobalKnownHostsFile /dev/null
           LogLevel ERROR
+          NumberOfPasswordPrompts 1
+          PreferredAuthentications {(asksForPassword ? "password" : "publickey")}
         """ + "\n";
+
+    // In a mount namespace, where another file stands in the place of the one with the passwords.
+    private static async Task<string[]> WithPasswordAsync(TestFolder folder, string password, string[] command)
+    {
+        Assert.SkipWhen(Environment.UserName != "root", "Only root can give an account another password.");
+        ChildResult hash = await ChildProcess.RunAsync(
+            new ChildStart(Programs.Installed("perl", "perl-base"), ["-e", "print crypt($ARGV[0], '$6$godwit$')", password]), ShortLimit);
+        string shadow = folder.Write("shadow", $"{Environment.UserName}:{hash.Output}:20000:0:99999:7:::\n");
+        string[] prefix = [Programs.Installed("unshare", "util-linux"), "-m", "--propagation", "private", "/bin/sh", "-c", "mount --bind \"$0\" /etc/shadow && exec \"$@\"", shadow];
+        ChildResult tried = await ChildProcess.RunAsync(new ChildStart(prefix[0], [.. prefix[1..], "true"]), ShortLimit);
+        Assert.SkipWhen(tried.ExitCode != 0, $"A mount namespace cannot be made here: {tried.Error}");
+        return [.. prefix, .. command];
+    }
 
     /// <returns>False if sshd ended, because the port was taken.</returns>
     private static async Task<bool> ListensAsync(ChildProcess daemon, TestFolder folder)

@@ -12,6 +12,7 @@ public sealed partial class DisplayTests
     [InlineData("xclock", "xclock", "x11-apps")]
     [InlineData("xeyes", "xeyes", "x11-apps")]
     [InlineData("xterm -T from-the-host", "from-the-host", "xterm")]
+    [InlineData("glxgears", "glxgears", "mesa-utils")]
     public async Task Trusted_Client_ShowsItsWindowUntilItsSessionEnds(string program, string window, string package)
     {
         await using CommandHost host = await CommandHost.OpenAsync();

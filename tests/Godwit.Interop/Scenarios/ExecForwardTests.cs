@@ -104,6 +104,26 @@ public sealed class ExecForwardTests
         Assert.Contains("/nowhere/godwit", result.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>All of them, those of the command line too: scp and git count on it when the configuration forwards something.</summary>
+    [Theory]
+    [InlineData("-L", "PORT:127.0.0.1:9", "no", "open")]
+    [InlineData("-L", "PORT:127.0.0.1:9", "yes", "closed")]
+    [InlineData("-R", "PORT:127.0.0.1:9", "no", "open")]
+    [InlineData("-R", "PORT:127.0.0.1:9", "yes", "closed")]
+    [InlineData("-D", "PORT", "no", "open")]
+    [InlineData("-D", "PORT", "yes", "closed")]
+    public async Task ClearAllForwardings_ClearsTheCommandLinesAsSshDoes(string option, string value, string isCleared, string state)
+    {
+        await using CommandHost host = await CommandHost.OpenAsync();
+        string port = SshServer.FreePort().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string words = Shell.Join(["-o", $"ClearAllForwardings={isCleared}", option, value.Replace("PORT", port, StringComparison.Ordinal), host.Name, $"(: </dev/tcp/127.0.0.1/{port}) 2>&- && echo open || echo closed"]);
+        foreach (string program in (string[])[$"{host.Ssh.Command} -n", host.Exec])
+        {
+            ChildResult result = await host.RunHereAsync($"{program} {words}");
+            Assert.Equal((0, state + "\n"), (result.ExitCode, result.Output));
+        }
+    }
+
     private static async Task<string> AskAsync(ChildProcess client, int port, TcpListener target)
     {
         using var near = new TcpClient();

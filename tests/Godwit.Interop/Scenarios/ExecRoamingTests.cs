@@ -4,7 +4,7 @@ using Godwit.Interop.Harness;
 namespace Godwit.Interop.Scenarios;
 
 /// <summary>
-/// A transfer that outlives its addresses and its owner's sleep. What is read here is read in steps, and nothing can be far ahead of the reader, so that each
+/// A transfer that outlives its addresses and its owner's sleep, at the end of which there is another address. What is read here is read in steps, and nothing can be far ahead of the reader, so that each
 /// step happens in the middle of it. GODWIT_FULL=1 moves 1 GB.
 /// </summary>
 public sealed class ExecRoamingTests
@@ -16,22 +16,29 @@ public sealed class ExecRoamingTests
 
     /// <summary>There and back at once: the host's <c>cat</c> says what it is told.</summary>
     [Fact]
-    public async Task Exec_TwoAddressChangesAndASleep_EveryOctetArrives()
+    public async Task Exec_OverToTheOtherFamilyAndBackAndASleep_EveryOctetArrives()
     {
         await using CommandHost host = await CommandHost.OpenAsync(isRoaming: true);
         ChildResult made = await host.RunHereAsync($"head -c {Much} /dev/urandom >given; sha256sum <given");
         await using ChildProcess client = ChildProcess.Start(new ChildStart(
             "/bin/sh", ["-c", $"exec {host.Exec} \"$@\" <{host.Folder["given"]}", "sh", host.Name, "cat; exit 3"], host.Environment));
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await ReadAsync(client, hash, Much / 4);
-        await host.MoveClientAsync(from: 2, to: 3);
-        await ReadAsync(client, hash, Much / 4);
-        await Signals.SendAsync("STOP", client.ProcessId);
-        await Wait.ScenarioLastsAsync(Sleep);
-        await Signals.SendAsync("CONT", client.ProcessId);
-        await ReadAsync(client, hash, Much / 4);
-        await host.MoveClientAsync(from: 3, to: 4);
-        await ReadAsync(client, hash, Much - (3 * (Much / 4)));
+        for (int move = 0; move < Moves.Legs; move++)
+        {
+            await ReadAsync(client, hash, Much / (Moves.Legs + 1));
+            if (move != 1)
+            {
+                await host.Moves.NextAsync();
+                continue;
+            }
+
+            await Signals.SendAsync("STOP", client.ProcessId);
+            await Wait.ScenarioLastsAsync(Sleep);
+            await host.Moves.NextAsync();
+            await Signals.SendAsync("CONT", client.ProcessId);
+        }
+
+        await ReadAsync(client, hash, Much - (Moves.Legs * (Much / (Moves.Legs + 1))));
         Assert.Equal(-1, client.Output.BaseStream.ReadByte());
         await client.ExitAsync(StepLimit);
         Assert.Equal(3, client.ExitCode);

@@ -75,7 +75,7 @@ public sealed class ExecSignalTests
         await Signals.SendAsync("KILL", server);
         // Nothing tells of a server that is gone but its silence: the user ends it. What is not answered is given up soon.
         await Signals.SendAsync("INT", client.ProcessId);
-        await Wait.ScenarioLastsAsync(TimeSpan.FromMilliseconds(300));
+        await Signals.AssertTakenAsync(2, client.ProcessId);
         await Signals.SendAsync("INT", client.ProcessId);
         await client.ExitAsync(Limit);
         Assert.Equal(128 + 2, client.ExitCode);

@@ -112,7 +112,7 @@ public sealed class ExecStreamTests
     public async Task Exec_SshThatReadsItsInput_TakesNothingOfTheCommands(string install)
     {
         await using CommandHost host = await CommandHost.OpenAsync();
-        string thief = CommandHost.Script(host.Folder["thief"], $"cat >{host.Folder["stolen"]} & exec {host.Ssh.Command} \"$@\"");
+        string thief = CommandHost.Script(host.Folder["thief"], $"exec 3<&0; cat <&3 >{host.Folder["stolen"]} & exec {host.Ssh.Command} \"$@\"");
         ChildResult result = await host.RunHereAsync($"seq 1 200000 | {host.Exec} --ssh={thief} --install={install} $1 'sha256sum'; seq 1 200000 | sha256sum");
         string[] sums = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.True(sums.Length == 2 && sums[0] == sums[1], result.Output + result.Error);

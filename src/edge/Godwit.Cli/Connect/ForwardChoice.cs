@@ -17,6 +17,8 @@ internal static class ForwardChoice
     {
         problems = [.. configuration?.Problems ?? []];
         bool isCleared = configuration?.IsOn("clearallforwardings") ?? false;
+        // As ssh: what the command line asks for is cleared too.
+        IReadOnlyList<ForwardSpec> asked = isCleared ? [] : options.Forwards;
         IReadOnlyList<ForwardSpec> configured = isCleared ? [] : configuration?.Forwards ?? [];
         string? configuredAgent = configuration?.Values.GetValueOrDefault("forwardagent") is { } said && said is not "no" ? said : null;
         bool asksForDisplay = options.ForwardsDisplay || (configuration?.IsOn("forwardx11") ?? false);
@@ -26,7 +28,7 @@ internal static class ForwardChoice
             : AgentAt(configuredAgent, environment);
         return new ForwardSettings
         {
-            Forwards = [.. options.Forwards, .. configured],
+            Forwards = [.. asked, .. configured],
             ExitsOnFailure = options.ExitsOnForwardFailure ?? configuration?.IsOn("exitonforwardfailure") ?? false,
             GatewayPorts = configuration?.IsOn("gatewayports") ?? false,
             ReplacesSockets = configuration?.IsOn("streamlocalbindunlink") ?? false,
@@ -35,7 +37,7 @@ internal static class ForwardChoice
             Display = asksForDisplay ? Display(options, environment, problems) : null,
             IsDisplayTrusted = options.TrustsDisplay || (!options.ForwardsDisplay && (configuration?.IsOn("forwardx11trusted") ?? false)),
             DisplayTimeout = TimeSpan.FromSeconds(Seconds(configuration, "forwardx11timeout", 1200)),
-            IsOptional = options.Forwards.Count == 0 && (!options.ForwardsAgent || options.AgentIsConfigured) && !options.ForwardsDisplay,
+            IsOptional = asked.Count == 0 && (!options.ForwardsAgent || options.AgentIsConfigured) && !options.ForwardsDisplay,
         };
     }
 

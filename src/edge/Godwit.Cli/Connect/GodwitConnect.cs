@@ -185,7 +185,7 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
         environment.Remove(PredictionMode.Variable);
         var bootstrap = new Bootstrap(nonce: nonce);
         var exit = ServerStart.Run(
-            new() { Path = command[0], Arguments = command, Environment = environment },
+            new() { Path = command[0], Arguments = command, Environment = environment, Descriptors = InputOfLogin(script) },
             mergesErrors: false,
             bootstrap,
             KeepKeys,
@@ -212,6 +212,10 @@ internal sealed class GodwitConnect(ConnectOptions options, IReadOnlyList<string
             ? RunClient(address, bootstrap, [.. resolved.Select(other => other.ToString())])
             : Fail($"the address of {options.HostName} is not known: its name has none, and the host did not say one (SSH_CONNECTION is empty there)");
     }
+
+    // What is the command's is nobody else's: ssh's -n takes effect after the login only, and what asks for a password has ssh's input.
+    private IReadOnlyList<DescriptorMapping> InputOfLogin(RemoteScript script) =>
+        options.Kind == SessionKind.Terminal || script.Install != InstallMode.Never ? [] : [new(FileDescriptor.StandardInput, DescriptorMapping.Null)];
 
     private int RunClient(string address, Bootstrap bootstrap, IReadOnlyList<string> others) =>
         options.Kind == SessionKind.Terminal

@@ -23,7 +23,7 @@ internal sealed record RunningSession(SessionFacts Facts, int ProcessId)
     {
         silent = 0;
         List<RunningSession> found = [];
-        foreach (string path in folders.Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*" + SessionFolders.SocketSuffix)))
+        foreach (string path in folders.SelectMany(SocketsIn))
         {
             using LocalSocket? socket = LocalSocket.TryConnect(path, out bool isAbandoned);
             if (isAbandoned)
@@ -52,6 +52,18 @@ internal sealed record RunningSession(SessionFacts Facts, int ProcessId)
         return count < max
             ? null
             : $"godwit server: you have {count} {(count == 1 ? "session" : "sessions")} on this machine, and no more than {max} are allowed here; \"godwit ls\" lists them, \"godwit kill\" ends them.\n";
+    }
+
+    private static string[] SocketsIn(string folder)
+    {
+        try
+        {
+            return Directory.Exists(folder) ? Directory.GetFiles(folder, "*" + SessionFolders.SocketSuffix) : [];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return []; // Somebody else's, as after a sudo that keeps HOME, or gone meanwhile: nothing of ours is in it.
+        }
     }
 
     private static SessionFacts? Ask(LocalSocket socket, int answerWithinMs)

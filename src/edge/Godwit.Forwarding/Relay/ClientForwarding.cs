@@ -38,6 +38,9 @@ public sealed partial class ClientForwarding : IDisposable
     /// <summary>The session is to end if one of them cannot be had, and one cannot.</summary>
     public bool HasFailed { get; private set; }
 
+    /// <summary>True while the server may still say something for which the session has to end.</summary>
+    public bool IsUndecided => states.Exists(static state => state is { IsRequired: true, IsUp: false, Problem: null });
+
     /// <summary>When <see cref="Turn"/> has something to do.</summary>
     public Instant Deadline => news.Count > 0 ? new Instant(long.MinValue) : Instant.Min(parts.Deadline, agents.Deadline);
 
@@ -212,7 +215,12 @@ public sealed partial class ClientForwarding : IDisposable
         {
             state.IsUp = false;
             state.Problem = $"the server cannot listen there: {ConnectError.Words(code)}";
-            HasFailed |= state.IsRequired;
+            if (state.IsRequired && !HasFailed)
+            {
+                HasFailed = true;
+                news.Clear(); // The session ends with the reason for that, and not with somebody's port.
+            }
+
             news.Enqueue($"{state.Spec}: {state.Problem}");
         }
         else if (!state.IsUp && RemotePort.TryRead(state.Control, out ushort port))
