@@ -33,6 +33,9 @@ internal sealed class ForwardingPair : IDisposable
 
     public ClientForwarding Client { get; }
 
+    /// <summary>The server's streams, for a server that does what ours does not.</summary>
+    public StreamMux ServerMux => serverMux;
+
     /// <summary>The client's streams, for a client that does what ours does not.</summary>
     public StreamMux ClientMux => clientMux;
 
