@@ -39,7 +39,7 @@ public sealed partial class ClientForwarding : IDisposable
     public bool HasFailed { get; private set; }
 
     /// <summary>When <see cref="Turn"/> has something to do.</summary>
-    public Instant Deadline => news.Count > 0 ? new Instant(long.MinValue) : Instant.Min(parts.Deadline, agents.Deadline);
+    public Instant Deadline => news.Count > 0 ? Instant.Past : Instant.Min(parts.Deadline, agents.Deadline);
 
     internal string Program { get; }
 
