@@ -10,6 +10,9 @@ public readonly record struct Instant(long Milliseconds) : IComparable<Instant>
     /// <summary>Later than every other instant: a timer that is not armed.</summary>
     public static Instant Never { get; } = new(long.MaxValue);
 
+    /// <summary>Earlier than every instant of a session: a timer that is due. So far from the end of the range that no difference with it overflows.</summary>
+    public static Instant Past { get; } = new(long.MinValue / 2);
+
     /// <summary>The earlier of two instants.</summary>
     public static Instant Min(Instant a, Instant b) => a.Milliseconds <= b.Milliseconds ? a : b;
 

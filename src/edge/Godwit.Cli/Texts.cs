@@ -93,7 +93,8 @@ internal static class Texts
           -R [ADDRESS:]PORT:HOST:PORT[/udp]
                                      a port on the host leads to a target that this machine connects to; none: SOCKS
           -D [ADDRESS:]PORT          SOCKS on a port here; the host connects
-          -A [confirm]               forward the ssh agent; confirm: ask about each signature (--forward-agent=confirm)
+          -A [confirm], --forward-agent=yes|no|confirm
+                                     forward the ssh agent; confirm: ask about each signature
           -X, -Y                     forward the X display, untrusted; the same, trusted
           -N, -T                     no shell, forwardings only; no terminal, the command has three streams of its own
           --exit-on-forward-failure  no session if a forwarding cannot be had

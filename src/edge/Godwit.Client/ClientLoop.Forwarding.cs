@@ -20,8 +20,14 @@ internal sealed partial class ClientLoop
 
     private Instant WatchForwarding()
     {
-        forwarding?.AddTo(poller);
-        return forwarding?.Deadline ?? Instant.Never;
+        // Not while closing: nobody would do then what is due.
+        if (forwarding is null || session.IsClosing)
+        {
+            return Instant.Never;
+        }
+
+        forwarding.AddTo(poller);
+        return forwarding.Deadline;
     }
 
     private void ServeForwarding(Instant now)

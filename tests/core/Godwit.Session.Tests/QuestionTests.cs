@@ -31,6 +31,7 @@ public sealed class QuestionTests : IDisposable
         pair.RunFor(Pause);
         Press(key);
         Assert.Null(Answer());
+        Assert.False(pair.Client.DrawsAhead(pair.Now));
         pair.RunFor(Pause);
         Assert.Equal(isYes, Answer());
         pair.RunFor(2000);

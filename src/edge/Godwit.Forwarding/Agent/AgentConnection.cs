@@ -9,7 +9,7 @@ internal sealed class AgentConnection(ServerForwarding owner, MuxStream stream, 
 {
     private readonly SocketRelay relay = new(stream, socket);
     private Instant? startedAt;
-    private Instant movedAt = new(long.MinValue / 2);
+    private Instant movedAt = Instant.Past;
     private ulong moved;
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ internal sealed class AgentQuestions(AgentConfirmation? way) : IForwardPart
     public bool IsOver => false;
 
     /// <inheritdoc/>
-    public Instant Deadline => program?.Deadline ?? (way?.Program is not null && waiting.Count > 0 ? new Instant(long.MinValue) : Instant.Never);
+    public Instant Deadline => program?.Deadline ?? (way?.Program is not null && waiting.Count > 0 ? Instant.Past : Instant.Never);
 
     /// <summary>Asks about a signature. Who asks looks at the answer, and takes the question back when nobody waits for it any more.</summary>
     /// <param name="key">The key's name.</param>

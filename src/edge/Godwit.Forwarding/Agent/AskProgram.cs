@@ -75,7 +75,7 @@ internal sealed class AskProgram : IDisposable
     public bool HasStarted { get; }
 
     /// <summary>When <see cref="Turn"/> has something to do.</summary>
-    public Instant Deadline => Answer is not null ? new Instant(long.MinValue) : Instant.Min(until, lookAt);
+    public Instant Deadline => Answer is not null ? Instant.Past : Instant.Min(until, lookAt);
 
     /// <summary>Watches its output.</summary>
     public void AddTo(Poller poller) => index = descriptor >= 0 ? poller.Add(descriptor, PollEvents.Readable) : -1;

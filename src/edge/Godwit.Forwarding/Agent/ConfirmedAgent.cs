@@ -29,7 +29,7 @@ internal sealed class ConfirmedAgent(MuxStream stream, Connector connector, Agen
     public bool IsOver { get; private set; }
 
     /// <inheritdoc/>
-    public Instant Deadline => socket is null ? connector.Deadline : hasMore || question?.Answer is not null ? new Instant(long.MinValue) : Instant.Never;
+    public Instant Deadline => socket is null ? connector.Deadline : hasMore || question?.Answer is not null ? Instant.Past : Instant.Never;
 
     private bool IsSending => awaitsAnswer && written < requests.Message.Length;
 

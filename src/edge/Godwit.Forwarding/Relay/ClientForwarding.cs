@@ -42,7 +42,7 @@ public sealed partial class ClientForwarding : IDisposable
     public bool IsUndecided => states.Exists(static state => state is { IsRequired: true, IsUp: false, Problem: null });
 
     /// <summary>When <see cref="Turn"/> has something to do.</summary>
-    public Instant Deadline => news.Count > 0 ? new Instant(long.MinValue) : Instant.Min(parts.Deadline, agents.Deadline);
+    public Instant Deadline => news.Count > 0 ? Instant.Past : Instant.Min(parts.Deadline, agents.Deadline);
 
     internal string Program { get; }
 

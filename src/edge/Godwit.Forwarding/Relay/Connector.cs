@@ -34,7 +34,7 @@ internal sealed class Connector : IDisposable
 
     public Instant Deadline => Socket is not null || Error is not null ? Instant.Never
         : isBegun ? giveUpAt
-        : lookup is null or { Addresses: not null } ? new Instant(long.MinValue)
+        : lookup is null or { Addresses: not null } ? Instant.Past
         : Instant.Never;
 
     public void AddTo(Poller poller) => index = pending is not null ? poller.Add(pending.Descriptor, PollEvents.Writable) : poller.Add(lookup?.Descriptor ?? -1, PollEvents.Readable);

@@ -23,7 +23,7 @@ internal sealed class DatagramTarget(MuxStream stream, NameLookup lookup) : IFor
     public bool IsOver { get; private set; }
 
     /// <inheritdoc/>
-    public Instant Deadline => socket is null && lookup.Addresses is not null ? new Instant(long.MinValue) : lastUse + IdleTime;
+    public Instant Deadline => socket is null && lookup.Addresses is not null ? Instant.Past : lastUse + IdleTime;
 
     /// <inheritdoc/>
     public void AddTo(Poller poller) => index = poller.Add(socket?.Descriptor ?? lookup.Descriptor, PollEvents.Readable);

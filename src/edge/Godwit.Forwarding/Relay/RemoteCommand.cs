@@ -19,7 +19,7 @@ public sealed class RemoteCommand : IDisposable
     private readonly PipeRelay input;
     private readonly PipeRelay output;
     private readonly PipeRelay errorOutput;
-    private Instant lookAt = new(long.MinValue);
+    private Instant lookAt = Instant.Past;
 
     private RemoteCommand(ChildProcess process, MuxStream stream, MuxStream errors, Pipe toChild, Pipe fromChild, Pipe errorsFromChild)
     {

@@ -11,7 +11,7 @@ internal sealed class CookieKeeper(MuxStream stream, XDisplay display, string co
 
     private Xauth? running;
     private bool isStarted;
-    private Instant lookAt = new(long.MinValue);
+    private Instant lookAt = Instant.Past;
 
     /// <inheritdoc/>
     public bool IsOver { get; private set; }

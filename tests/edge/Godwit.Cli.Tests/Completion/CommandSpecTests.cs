@@ -39,7 +39,8 @@ public sealed class CommandSpecTests
     {
         foreach (OptionSpec option in Connect.Options.Where(option => option.Values.Length > 0))
         {
-            Assert.All(option.Values.Split(' '), value => Assert.Equal("", ConnectCommandLine.Parse([$"{option.Word}={value}", "host"], isStock: false, _ => null).Error));
+            Assert.All(option.Values.Split(' '), value => Assert.Equal(
+                "", ConnectCommandLine.Parse(option.Argument == OptionArgument.Optional ? [option.Word, value, "host"] : [$"{option.Word}={value}", "host"], isStock: false, _ => null).Error));
         }
     }
 

@@ -5,7 +5,9 @@ namespace Godwit.Forwarding.Tests;
 /// <summary><c>-A confirm</c>, from a program at the host to the user's agent: each signature is asked about, and nothing that changes the agent gets there.</summary>
 public sealed class ConfirmedAgentTests : IDisposable
 {
-    private const long Limit = 10_000;
+    // Sooner than the next sign of life would wake anybody; a real program needs its own time.
+    private const long Soon = AgentPatience.LifeSignMs / 3;
+    private const long RealLimit = 10_000;
 
     private static readonly byte[] Key = [1, 2, 3];
     private static readonly byte[] SignRequest = AgentTalk.Sign(Key, "data"u8);
@@ -15,6 +17,7 @@ public sealed class ConfirmedAgentTests : IDisposable
     private readonly PlayedAgent agent;
     private readonly List<PlayedProgram> programs = [];
     private ForwardingPair? pair;
+    private long limit = Soon;
 
     public ConfirmedAgentTests() => agent = new PlayedAgent(Path.Combine(folder, "agent"));
 
@@ -97,7 +100,7 @@ public sealed class ConfirmedAgentTests : IDisposable
         AwaitAgent(AgentTalk.ListRequest);
         byte[] list = AgentTalk.List((Key, "mine"));
         agent.Say(list);
-        Assert.NotNull(Pair.RunUntil(() => Shown is not null, Limit));
+        Assert.NotNull(Pair.RunUntil(() => Shown is not null, limit));
         Pair.Client.Answer(Shown!.Number, isYes: true);
         AwaitAgent(SignRequest);
         agent.Say(Signature);
@@ -110,7 +113,7 @@ public sealed class ConfirmedAgentTests : IDisposable
         PlayedProgram program = Listed();
         AgentQuestion question = AskedBy(program);
         program.Dispose();
-        Assert.NotNull(Pair.RunUntil(() => Shown is null, Limit));
+        Assert.NotNull(Pair.RunUntil(() => Shown is null, limit));
         Pair.Client.Answer(question.Number, isYes: true);
         Pair.RunFor(1000);
         Assert.Empty(agent.Listen().Heard);
@@ -126,7 +129,7 @@ public sealed class ConfirmedAgentTests : IDisposable
         Assert.Same(question, Shown);
         Pair.Client.Answer(question.Number, isYes: false);
         AssertHears(first, AgentTalk.Failure);
-        Assert.NotNull(Pair.RunUntil(() => Shown is not null && Shown.Number != question.Number, Limit));
+        Assert.NotNull(Pair.RunUntil(() => Shown is not null && Shown.Number != question.Number, limit));
         Pair.Client.Answer(Shown!.Number, isYes: false);
         AssertHears(second, AgentTalk.Failure);
     }
@@ -139,7 +142,7 @@ public sealed class ConfirmedAgentTests : IDisposable
     {
         PlayedProgram program = Connect();
         program.Say(Convert.FromHexString(octets));
-        Assert.NotNull(Pair.RunUntil(() => program.IsOver, Limit));
+        Assert.NotNull(Pair.RunUntil(() => program.IsOver, limit));
         Assert.Empty(agent.Listen().Heard);
     }
 
@@ -148,7 +151,7 @@ public sealed class ConfirmedAgentTests : IDisposable
     {
         PlayedProgram program = Listed();
         agent.Say(Signature);
-        Assert.NotNull(Pair.RunUntil(() => program.IsOver, Limit));
+        Assert.NotNull(Pair.RunUntil(() => program.IsOver, limit));
         Assert.Empty(program.Heard);
     }
 
@@ -157,7 +160,7 @@ public sealed class ConfirmedAgentTests : IDisposable
     {
         PlayedProgram program = Listed();
         agent.Dispose();
-        Assert.NotNull(Pair.RunUntil(() => program.IsOver, Limit));
+        Assert.NotNull(Pair.RunUntil(() => program.IsOver, limit));
     }
 
     /// <summary>Connections, each with a request that is never finished: there is an end to how many.</summary>
@@ -172,7 +175,7 @@ public sealed class ConfirmedAgentTests : IDisposable
         Pair.RunFor(1000);
         Assert.All(programs, program => Assert.False(program.IsOver));
         PlayedProgram late = Connect();
-        Assert.NotNull(Pair.RunUntil(() => late.IsOver, Limit));
+        Assert.NotNull(Pair.RunUntil(() => late.IsOver, limit));
     }
 
     [Fact]
@@ -239,7 +242,7 @@ public sealed class ConfirmedAgentTests : IDisposable
         pair = Begin(new AgentConfirmation { Host = "db.example", Program = Script($"echo $$ >{marker}\nsleep 1000") }, isReal: true);
         PlayedProgram program = Listed();
         program.Say(SignRequest);
-        Assert.NotNull(Pair.RunUntil(() => File.Exists(marker) && File.ReadAllText(marker).EndsWith('\n'), Limit));
+        Assert.NotNull(Pair.RunUntil(() => File.Exists(marker) && File.ReadAllText(marker).EndsWith('\n'), limit));
         int processId = int.Parse(File.ReadAllText(marker), System.Globalization.CultureInfo.InvariantCulture);
         Assert.True(Directory.Exists($"/proc/{processId}"));
         if (leaves)
@@ -251,7 +254,7 @@ public sealed class ConfirmedAgentTests : IDisposable
             Pair.Hurry();
         }
 
-        Assert.NotNull(Pair.RunUntil(() => !Directory.Exists($"/proc/{processId}"), AskProgram.PatienceMs + Limit));
+        Assert.NotNull(Pair.RunUntil(() => !Directory.Exists($"/proc/{processId}"), AskProgram.PatienceMs + limit));
         if (!leaves)
         {
             AssertHears(program, AgentTalk.Failure);
@@ -268,6 +271,7 @@ public sealed class ConfirmedAgentTests : IDisposable
 
     private ForwardingPair Begin(AgentConfirmation confirmation, bool isReal = false)
     {
+        limit = isReal ? RealLimit : Soon;
         var begun = new ForwardingPair(new ForwardSettings { AgentPath = agent.Path, Confirmation = confirmation }, isReal);
         begun.Server.ListenForAgent(Socket);
         return begun;
@@ -304,7 +308,7 @@ public sealed class ConfirmedAgentTests : IDisposable
     private AgentQuestion AskedBy(PlayedProgram program)
     {
         program.Say(SignRequest);
-        Assert.NotNull(Pair.RunUntil(() => Shown is not null, Limit));
+        Assert.NotNull(Pair.RunUntil(() => Shown is not null, limit));
         return Shown!;
     }
 
@@ -317,14 +321,14 @@ public sealed class ConfirmedAgentTests : IDisposable
 
     private void AwaitAgent(byte[] octets)
     {
-        Assert.NotNull(Pair.RunUntil(() => agent.Listen().Heard.Count >= octets.Length, Limit));
+        Assert.NotNull(Pair.RunUntil(() => agent.Listen().Heard.Count >= octets.Length, limit));
         Assert.Equal(octets, agent.Heard);
         agent.Heard.Clear();
     }
 
     private void AssertHears(PlayedProgram program, byte[] octets)
     {
-        _ = Pair.RunUntil(() => program.Hears(octets), Limit);
+        _ = Pair.RunUntil(() => program.Hears(octets), limit);
         Assert.Equal(octets, program.Heard);
         program.Heard.Clear();
     }

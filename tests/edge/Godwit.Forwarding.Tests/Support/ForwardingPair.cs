@@ -4,7 +4,10 @@ using Godwit.Transport;
 
 namespace Godwit.Forwarding.Tests;
 
-/// <summary>Both ends of forwarding in one process: real sockets, virtual time, and a path between them that can be cut.</summary>
+/// <summary>
+/// Both ends of forwarding in one process: real sockets, virtual time, and a path between them that can be cut. As in a real loop, an end has its turn when a
+/// descriptor is ready, the other end has said something, or its deadline has come; else it sleeps.
+/// </summary>
 internal sealed class ForwardingPair : IDisposable
 {
     private const long StepMs = 10;
@@ -16,6 +19,8 @@ internal sealed class ForwardingPair : IDisposable
     private readonly Poller clientPoller = new();
     private readonly byte[] body = new byte[BodySize];
     private long waitMs;
+    private bool isServerTold;
+    private bool isClientTold = true;
     private ulong serverNumber;
     private ulong clientNumber;
 
@@ -32,6 +37,9 @@ internal sealed class ForwardingPair : IDisposable
     public ServerForwarding Server { get; } = new("/nowhere");
 
     public ClientForwarding Client { get; }
+
+    /// <summary>The server's streams, for a server that does what ours does not.</summary>
+    public StreamMux ServerMux => serverMux;
 
     /// <summary>The client's streams, for a client that does what ours does not.</summary>
     public StreamMux ClientMux => clientMux;
@@ -73,15 +81,24 @@ internal sealed class ForwardingPair : IDisposable
         Server.Dispose();
     }
 
+    // As the loops ask.
+    private bool IsDue(Instant deadline) => deadline != Instant.Never && Math.Max(0, deadline - Now) == 0;
+
     private void Turn()
     {
         Now += StepMs;
         serverPoller.Clear();
         Server.AddTo(serverPoller);
-        serverPoller.Wait(0);
-        Server.Turn(Now, serverPoller, serverMux);
+        bool isNews = serverPoller.Wait(0) > 0 || isServerTold || IsDue(Server.Deadline);
+        isServerTold = false;
+        if (isNews)
+        {
+            Server.Turn(Now, serverPoller, serverMux);
+        }
+
         while (serverMux.TryWritePacket(Now, serverNumber, body, out int length))
         {
+            isClientTold = IsClientThere;
             _ = IsClientThere && clientMux.HandlePacket(Now, serverNumber, body.AsSpan(0, length), clientNumber);
             serverNumber++;
         }
@@ -96,10 +113,16 @@ internal sealed class ForwardingPair : IDisposable
     {
         clientPoller.Clear();
         Client.AddTo(clientPoller);
-        clientPoller.Wait(waitMs);
-        Client.Turn(Now, clientPoller, clientMux);
+        bool isNews = clientPoller.Wait(waitMs) > 0 || isClientTold || IsDue(Client.Deadline);
+        isClientTold = false;
+        if (isNews)
+        {
+            Client.Turn(Now, clientPoller, clientMux);
+        }
+
         while (clientMux.TryWritePacket(Now, clientNumber, body, out int length))
         {
+            isServerTold = true;
             Server.ClientHeardAt = Now;
             _ = serverMux.HandlePacket(Now, clientNumber++, body.AsSpan(0, length), serverNumber);
         }
