@@ -33,7 +33,7 @@ public sealed class ClientForwardingCommandsTests : IDisposable
     public void Obey_Local_ListensCarriesAndCounts()
     {
         Assert.False(pair.Client.IsUsed);
-        int port = FreePort();
+        int port = ForwardingPair.FreePort();
         Assert.Equal(Text($"-L {port}:127.0.0.1:{TargetPort} is forwarded"), pair.Say(Text($"-L {port}:127.0.0.1:{TargetPort}")));
         Assert.True(pair.Client.IsUsed);
         pair.Echo(Connected(port), Some);
@@ -54,7 +54,7 @@ public sealed class ClientForwardingCommandsTests : IDisposable
     [Fact]
     public void Obey_CancelLocal_ClosesThePortAndLeavesTheConnection()
     {
-        int port = FreePort();
+        int port = ForwardingPair.FreePort();
         pair.Say(Text($"-L {port}:127.0.0.1:{TargetPort}"));
         Socket kept = Connected(port);
         pair.Echo(kept, Some);
@@ -72,7 +72,7 @@ public sealed class ClientForwardingCommandsTests : IDisposable
     [Fact]
     public void Obey_Remote_IsAskedForAndThenThere()
     {
-        int port = FreePort();
+        int port = ForwardingPair.FreePort();
         string spec = Text($"-R {port}:127.0.0.1:{TargetPort}");
         Assert.Equal($"{spec}: the server is asked", pair.Say(spec));
         pair.RunUntil("the server listens", () => pair.News.Count > 0);
@@ -117,7 +117,7 @@ public sealed class ClientForwardingCommandsTests : IDisposable
     [Fact]
     public void Obey_CancelByPortAlone_TakesTheOnlyOneAndElseAsks()
     {
-        int port = FreePort();
+        int port = ForwardingPair.FreePort();
         pair.Say(Text($"-L 127.0.0.1:{port}:127.0.0.1:9"));
         Assert.Equal(Text($"-KD {port}: nothing is forwarded from there"), pair.Say(Text($"-KD {port}")));
         Assert.Equal(Text($"-KL {port}/udp: nothing is forwarded from there"), pair.Say(Text($"-KL {port}/udp")));
@@ -135,9 +135,9 @@ public sealed class ClientForwardingCommandsTests : IDisposable
         const int Targets = 40;
         for (int index = 0; index < Targets; index++)
         {
-            int port = FreePort();
-            pair.Say(Text($"-L {port}:127.0.0.1:{1000 + index}"));
-            sockets.Add(ForwardingPair.Connect(port)!);
+            int port = ForwardingPair.FreePort();
+            Assert.EndsWith("is forwarded", pair.Say(Text($"-L {port}:127.0.0.1:{1000 + index}")), StringComparison.Ordinal);
+            _ = Connected(port);
         }
 
         pair.RunUntil("all have been tried", () => pair.Server.Reports.Sum(report => report.Tally.Made) == Targets);
@@ -161,7 +161,7 @@ public sealed class ClientForwardingCommandsTests : IDisposable
             using var program = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             program.Connect(new UnixDomainSocketEndPoint(Path.Combine(folder, "there")));
             program.Send("hello"u8);
-            using Socket asked = forwarding.Run(agent.AcceptAsync());
+            using Socket asked = forwarding.Run(agent.AcceptAsync(TestContext.Current.CancellationToken).AsTask());
             ForwardTally here = ForwardingPair.Find(forwarding.Client.Reports, "agent").Tally;
             forwarding.RunUntil("the question", () => here.Read == 5);
             ForwardTally there = ForwardingPair.Find(forwarding.Server.Reports, "agent").Tally;
@@ -175,13 +175,6 @@ public sealed class ClientForwardingCommandsTests : IDisposable
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 
     private static bool Listens(int port)
     {
