@@ -95,7 +95,7 @@ public sealed partial class ForwardingCommandTests
         {
             await OpenPromptAsync(stage);
             await stage.PressAsync(key);
-            await stage.Mosh.Terminal.WaitForAsync("no prompt of godwit's", screen => !screen.Shows("godwit> "), stage.Folder.LogTails);
+            await stage.Mosh.Terminal.WaitForAsync("no prompt of godwit's", screen => !screen.Shows("godwit>"), stage.Folder.LogTails);
         }
 
         await ForwardingTests.AssertGoesOnAsync(stage);
@@ -117,7 +117,7 @@ public sealed partial class ForwardingCommandTests
     {
         await stage.PressAsync("C-^");
         await stage.TypeAsync("C");
-        await stage.AwaitTextAsync("godwit> ");
+        await stage.AwaitTextAsync("godwit>");
     }
 
     // A line for the client, and what it says to that; where its rows break does not matter.
@@ -129,7 +129,7 @@ public sealed partial class ForwardingCommandTests
         await stage.PressAsync("Enter");
         return await stage.Mosh.Terminal.WaitForAsync(
             "the answer alone: " + string.Join(", ", answers),
-            screen => !screen.Shows("godwit> ") && answers.All(words => OneLine(screen).Contains(words, StringComparison.Ordinal)),
+            screen => !screen.Shows("godwit>") && answers.All(words => OneLine(screen).Contains(words, StringComparison.Ordinal)),
             stage.Folder.LogTails);
     }
 

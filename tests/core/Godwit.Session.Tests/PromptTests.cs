@@ -1,7 +1,6 @@
 using System.Text;
 using Godwit.Terminal;
 using Godwit.Testing;
-using Godwit.Transport;
 
 namespace Godwit.Session.Tests;
 
