@@ -17,6 +17,7 @@ public sealed class EscapeKeyFilter
     private readonly ArrayBufferWriter<byte> withheld = new(1);
     private PasteTracker paste;
     private bool afterNewline;
+    private bool isContinued;
 
     /// <summary>A filter for one client.</summary>
     /// <param name="key">The escape key.</param>
@@ -35,7 +36,7 @@ public sealed class EscapeKeyFilter
     public bool IsPasting => paste.IsInside;
 
     /// <summary>Filters typed octets up to and including the first command.</summary>
-    /// <param name="typed">Octets from the user's terminal.</param>
+    /// <param name="typed">Octets from the user's terminal: all that was read at once, then what the last call has left of it.</param>
     /// <param name="output">Receives the octets that are for the server.</param>
     /// <param name="consumed">How much of <paramref name="typed"/> was looked at.</param>
     /// <returns>The command that ended the chunk, or <see cref="ClientCommand.None"/>.</returns>
@@ -62,15 +63,21 @@ public sealed class EscapeKeyFilter
 
             ReadOnlySpan<byte> octets = rest[..length];
             consumed += length;
-            ClientCommand command = !isPress ? Released(octets, output) : IsPending ? AfterEscape(octet, octets, output) : Ground(octet, octets, output);
+            ClientCommand command = !isPress ? Released(octets, output) : IsPending ? AfterEscape(octet, octets, IsAlone(typed, octets), output) : Ground(octet, octets, output);
             if (command != ClientCommand.None)
             {
+                isContinued = consumed < typed.Length;
                 return command;
             }
         }
 
+        isContinued = false;
         return ClientCommand.None;
     }
+
+    // By hand a key comes alone in its read, or at most with the escape key; a paste comes in long ones.
+    private bool IsAlone(ReadOnlySpan<byte> typed, ReadOnlySpan<byte> octets) => !isContinued
+        && (typed.Length == octets.Length || (typed.Length == withheld.WrittenCount + octets.Length && typed.StartsWith(withheld.WrittenSpan)));
 
     private ClientCommand Ground(byte octet, ReadOnlySpan<byte> octets, IBufferWriter<byte> output)
     {
@@ -87,7 +94,7 @@ public sealed class EscapeKeyFilter
         return octet == ControlL ? ClientCommand.Redraw : ClientCommand.None;
     }
 
-    private ClientCommand AfterEscape(byte octet, ReadOnlySpan<byte> octets, IBufferWriter<byte> output)
+    private ClientCommand AfterEscape(byte octet, ReadOnlySpan<byte> octets, bool isAlone, IBufferWriter<byte> output)
     {
         // A modifier on its way to the next key, where the program asked for such reports.
         if (octet == 0 && octets.Length > 1)
@@ -98,6 +105,12 @@ public sealed class EscapeKeyFilter
         IsPending = false;
         afterNewline = false;
         ClientCommand command = menu.CommandOf(key, octet);
+        if (command == ClientCommand.CommandLine && !isAlone)
+        {
+            // A paste without brackets shall not forward anything.
+            command = ClientCommand.None;
+        }
+
         if (command == ClientCommand.None)
         {
             Pass(withheld.WrittenSpan, output);

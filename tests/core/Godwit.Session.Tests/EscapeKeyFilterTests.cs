@@ -113,6 +113,11 @@ public sealed class EscapeKeyFilterTests
     [InlineData("ctrl-^", "\x1E?", "", ClientCommand.Help)]
     [InlineData("ctrl-^", "\x1E" + "C", "", ClientCommand.CommandLine)]
     [InlineData("ctrl-^", "\x1E" + "c", "\x1E" + "c", ClientCommand.None)]
+    // Not as part of a paste: that has no brackets where the program has not asked for them.
+    [InlineData("ctrl-^", "\x1E" + "C-R 22:h:22\r", "\x1E" + "C-R 22:h:22\r", ClientCommand.None)]
+    [InlineData("ctrl-^", "a\x1E" + "C", "a\x1E" + "C", ClientCommand.None)]
+    [InlineData("~", "\r~C", "\r~C", ClientCommand.None)]
+    [InlineData("~", "~C", "", ClientCommand.CommandLine)]
     [InlineData("ctrl-^", "\x1Ex", "\x1Ex", ClientCommand.None)]
     [InlineData("ctrl-^", "\x1E" + "f", "\x1E" + "f", ClientCommand.None)]
     // The pass key is the key itself, whatever else it may be.
@@ -127,6 +132,30 @@ public sealed class EscapeKeyFilterTests
     {
         Assert.True(EscapeKey.TryParseOption(option, out EscapeKey key));
         Assert.Equal((sent, command), Filter(new EscapeKeyFilter(key, EscapeMenu.Godwit), typed));
+    }
+
+    /// <summary>The line is asked for by hand: each key in a read of its own, or the two in one. Whatever else is in it makes it a paste.</summary>
+    [Theory]
+    [InlineData("", ClientCommand.CommandLine, "a", "\x1E", "C")]
+    [InlineData("", ClientCommand.CommandLine, "a", "\x1E" + "C")]
+    [InlineData("", ClientCommand.CommandLine, "\e[94;5u", "\e[67;2u")]
+    [InlineData("\x1E" + "C", ClientCommand.None, "a\x1E", "Cb")]
+    [InlineData("\x1E" + "C", ClientCommand.None, "\f\x1E" + "C")]
+    public void Filter_CommandLine_OnlyWhereItIsTyped(string sent, ClientCommand command, params string[] reads)
+    {
+        var filter = new EscapeKeyFilter(EscapeKey.Default, EscapeMenu.Godwit);
+        var output = new ArrayBufferWriter<byte>();
+        ClientCommand last = ClientCommand.None;
+        foreach (string read in reads)
+        {
+            for (byte[] rest = Encoding.Latin1.GetBytes(read); rest.Length > 0;)
+            {
+                last = filter.Filter(rest, output, out int consumed);
+                rest = rest[consumed..];
+            }
+        }
+
+        Assert.Equal((sent, command), (Encoding.Latin1.GetString(output.WrittenSpan).Trim('a', 'b', '\f'), last));
     }
 
     [Theory]

@@ -13,7 +13,9 @@ public sealed class PromptTests
     public void Line_BetweenOtherKeys_IsTheClientsAndTheRestTheServers()
     {
         using SessionPair pair = Connected();
-        Type(pair, "before\x1E" + "C-L 8080:localhost:80\rafter");
+        Type(pair, "before");
+        Type(pair, "\x1E" + "C");
+        Type(pair, "-L 8080:localhost:80\rafter");
         Assert.True(pair.Client.TryTakeCommandLine(out string? line));
         Assert.Equal("-L 8080:localhost:80", line);
         pair.RunFor(1000);
@@ -24,7 +26,7 @@ public sealed class PromptTests
     public void Prompt_WhileItIsOpen_ShowsWhatIsTypedAndWhereTheCursorIs()
     {
         using SessionPair pair = Connected("\e[12;1Hshell$ ");
-        Type(pair, "\x1E" + "C-L 80");
+        Open(pair, "-L 80");
         Screen shown = pair.Client.Render(pair.Now);
         Assert.StartsWith("-L, -R, -D forward as in ssh", Row(shown, 0), StringComparison.Ordinal);
         Assert.Equal("mosh> -L 80", Row(shown, 1));
@@ -41,7 +43,7 @@ public sealed class PromptTests
     public void Prompt_OnOneRow_ShowsWhatIsTyped()
     {
         using SessionPair pair = Connected("$ ", rows: 1);
-        Type(pair, "\x1E" + "C-D 1");
+        Open(pair, "-D 1");
         Assert.Equal("mosh> -D 1", Row(pair.Client.Render(pair.Now), 0));
     }
 
@@ -52,7 +54,7 @@ public sealed class PromptTests
         using SessionPair pair = Connected("\e[?1003h\e[?1006h\e[?1004h\e[>31u\e[?25l");
         ScreenModes modes = pair.Client.Render(pair.Now).Modes;
         Assert.NotEqual(0, modes.KittyKeyboard);
-        Type(pair, "\x1E" + "C");
+        Open(pair, "");
         Assert.Equal(
             modes with { KittyKeyboard = 0, MouseReporting = MouseReporting.None, FocusReporting = false, BracketedPaste = true, CursorVisible = true },
             pair.Client.Render(pair.Now).Modes);
@@ -64,7 +66,7 @@ public sealed class PromptTests
     public void Escape_AtThePrompt_LeavesOnTimeAndNothingIsSent()
     {
         using SessionPair pair = Connected();
-        Type(pair, "\x1E" + "Csecret\e");
+        Open(pair, "secret\e");
         Assert.InRange(pair.Client.NextDeadline(pair.Now) - pair.Now, 0, CommandPrompt.EscapeMs);
         pair.RunFor(CommandPrompt.EscapeMs);
         Assert.Same(pair.Client.Connection.Remote.Screen, pair.Client.Render(pair.Now));
@@ -80,7 +82,7 @@ public sealed class PromptTests
         using SessionPair pair = Connected();
         byte[] pasted = [.. Enumerable.Repeat((byte)'p', 300_000)];
         pair.Type(pasted);
-        Type(pair, "\x1E" + "C-L");
+        Open(pair, "-L");
         pair.Client.DropWaitingIfInterrupted(pair.Now, "\x03"u8);
         Type(pair, "\x03");
         Assert.True(pair.RunUntil(() => pair.Read.Count == pasted.Length, 600_000));
@@ -90,7 +92,7 @@ public sealed class PromptTests
     public void Shutdown_AtThePrompt_ShowsTheEnd()
     {
         using SessionPair pair = Connected();
-        Type(pair, "\x1E" + "C-L");
+        Open(pair, "-L");
         pair.Client.BeginShutdown(pair.Now, "Exiting on signal...");
         Assert.Contains("Exiting on signal...", Row(pair.Client.Render(pair.Now), 23), StringComparison.Ordinal);
     }
@@ -103,7 +105,9 @@ public sealed class PromptTests
         for (int round = 0; round < 60; round++)
         {
             using SessionPair pair = Connected();
-            Type(pair, "<\x1E" + "C");
+            Type(pair, "<");
+            Type(pair, "\x1E" + "C");
+            Assert.True(IsPrompting(pair));
             byte[] rest = CommandPromptTests.Keys(random);
             while (rest.Length > 0 && IsPrompting(pair))
             {
@@ -135,11 +139,17 @@ public sealed class PromptTests
     public void ShowNews_AtThePrompt_StandsAboveIt()
     {
         using SessionPair pair = Connected("\e[12;1H$ ");
-        Type(pair, "\x1E" + "C-L");
+        Open(pair, "-L");
         pair.Client.ShowNews(pair.Now, "Known.", 8000);
         Screen shown = pair.Client.Render(pair.Now);
         Assert.StartsWith("mosh: Known.", Row(shown, 0), StringComparison.Ordinal);
         Assert.Equal("mosh> -L", Row(shown, 1));
+    }
+
+    private static void Open(SessionPair pair, string typed)
+    {
+        Type(pair, "\x1E" + "C");
+        Type(pair, typed);
     }
 
     private static void Type(SessionPair pair, string keys) => pair.Type(Encoding.UTF8.GetBytes(keys));

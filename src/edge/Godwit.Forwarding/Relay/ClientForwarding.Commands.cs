@@ -7,7 +7,7 @@ public sealed partial class ClientForwarding
     private readonly ForwardTally displayTally = new();
 
     /// <summary>True once anything was asked for: only then there is something to do.</summary>
-    public bool IsUsed => mux is not null || states.Count > 0 || !settings.IsEmpty;
+    public bool IsUsed => mux is not null || parts.Count > 0 || states.Count > 0 || !settings.IsEmpty;
 
     /// <summary>How all are doing that are forwarded now.</summary>
     public IReadOnlyList<ForwardReport> Reports

@@ -10,8 +10,6 @@ public sealed class ClientForwardingCommandsTests : IDisposable
 {
     private const int Some = 50_000;
 
-    private static int ports;
-
     private readonly LiveForwarding pair = new();
     private readonly TcpListener target = new(IPAddress.Loopback, 0);
     private readonly List<Socket> sockets = [];
@@ -35,7 +33,7 @@ public sealed class ClientForwardingCommandsTests : IDisposable
     public void Obey_Local_ListensCarriesAndCounts()
     {
         Assert.False(pair.Client.IsUsed);
-        int port = FreePort();
+        int port = LiveForwarding.FreePort();
         Assert.Equal(Text($"-L {port}:127.0.0.1:{TargetPort} is forwarded"), pair.Say(Text($"-L {port}:127.0.0.1:{TargetPort}")));
         Assert.True(pair.Client.IsUsed);
         pair.Echo(Connected(port), Some);
@@ -56,7 +54,7 @@ public sealed class ClientForwardingCommandsTests : IDisposable
     [Fact]
     public void Obey_CancelLocal_ClosesThePortAndLeavesTheConnection()
     {
-        int port = FreePort();
+        int port = LiveForwarding.FreePort();
         pair.Say(Text($"-L {port}:127.0.0.1:{TargetPort}"));
         Socket kept = Connected(port);
         pair.Echo(kept, Some);
@@ -74,7 +72,7 @@ public sealed class ClientForwardingCommandsTests : IDisposable
     [Fact]
     public void Obey_Remote_IsAskedForAndThenThere()
     {
-        int port = FreePort();
+        int port = LiveForwarding.FreePort();
         string spec = Text($"-R {port}:127.0.0.1:{TargetPort}");
         Assert.Equal($"{spec}: the server is asked", pair.Say(spec));
         pair.RunUntil("the server listens", () => pair.News.Count > 0);
@@ -119,7 +117,7 @@ public sealed class ClientForwardingCommandsTests : IDisposable
     [Fact]
     public void Obey_CancelByPortAlone_TakesTheOnlyOneAndElseAsks()
     {
-        int port = FreePort();
+        int port = LiveForwarding.FreePort();
         pair.Say(Text($"-L 127.0.0.1:{port}:127.0.0.1:9"));
         Assert.Equal(Text($"-KD {port}: nothing is forwarded from there"), pair.Say(Text($"-KD {port}")));
         Assert.Equal(Text($"-KL {port}/udp: nothing is forwarded from there"), pair.Say(Text($"-KL {port}/udp")));
@@ -137,9 +135,9 @@ public sealed class ClientForwardingCommandsTests : IDisposable
         const int Targets = 40;
         for (int index = 0; index < Targets; index++)
         {
-            int port = FreePort();
-            pair.Say(Text($"-L {port}:127.0.0.1:{1000 + index}"));
-            sockets.Add(LiveForwarding.Connect(port)!);
+            int port = LiveForwarding.FreePort();
+            Assert.EndsWith("is forwarded", pair.Say(Text($"-L {port}:127.0.0.1:{1000 + index}")), StringComparison.Ordinal);
+            _ = Connected(port);
         }
 
         pair.RunUntil("all have been tried", () => pair.Server.Reports.Sum(report => report.Tally.Made) == Targets);
@@ -177,27 +175,6 @@ public sealed class ClientForwardingCommandsTests : IDisposable
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    // Below the ports that the system gives to connections: another test's would take it in between.
-    private static int FreePort()
-    {
-        const int First = 20_000;
-        const int Count = 10_000;
-        while (true)
-        {
-            int port = First + ((Environment.ProcessId + (Interlocked.Increment(ref ports) * 7)) % Count);
-            using var probe = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                probe.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody's.
-            }
-        }
-    }
 
     private static bool Listens(int port)
     {

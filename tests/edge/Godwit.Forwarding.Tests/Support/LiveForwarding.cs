@@ -9,6 +9,12 @@ namespace Godwit.Forwarding.Tests.Support;
 /// <summary>Both ends of a session's forwardings, their packets handed over by hand, their sockets real ones on loopback.</summary>
 internal sealed class LiveForwarding : IDisposable
 {
+    // Below those that systems give to whoever names none: nobody takes one of these between the look and the use.
+    private const int PortsFrom = 20_000;
+    private const int Ports = 10_000;
+
+    private static int lastPort = Environment.ProcessId * 97;
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     private readonly StreamMux atClient = new(isServer: false);
@@ -54,6 +60,25 @@ internal sealed class LiveForwarding : IDisposable
     {
         RunUntil("the task", () => task.IsCompleted);
         return task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
+    {
+        while (true)
+        {
+            int port = PortsFrom + (Interlocked.Increment(ref lastPort) % Ports);
+            using var probe = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                probe.Bind(new IPEndPoint(IPAddress.IPv6Any, port));
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody's.
+            }
+        }
     }
 
     /// <summary>Connects to a port on loopback; null if nobody listens there.</summary>
