@@ -13,7 +13,7 @@ namespace Godwit.Streams;
 /// fills the queue until something gets lost. Then the window grows and shrinks as TCP's does (RFC 5681), so that a transfer is not starved for ever, until
 /// the queue is empty for a while, or turns out to be the own one when it is emptied.</para>
 /// </remarks>
-internal sealed class CongestionController(int packetSize)
+internal sealed partial class CongestionController(int packetSize)
 {
     /// <summary>Delay that the own traffic is to add to the path's.</summary>
     public const double Aim = 4;
@@ -33,17 +33,6 @@ internal sealed class CongestionController(int packetSize)
     private const double GrowthMax = 0.1;
     private const double SearchGrowth = 0.5;
 
-    // Octets of so many packets tell how much gets lost.
-    private const int LossPackets = 100;
-    private const double LossNoted = 0.1;
-    private const double LossToleratedMax = 0.6;
-    private const double LossMargin = 1.5;
-    private const double LossCut = 0.7;
-
-    // After a cut: more than this of what arrived before is a bottleneck that is still full; less loss than this share of before is a success.
-    private const double ArrivedShare = 0.85;
-    private const double LossShare = 0.6;
-
     // Rounds until what is measured was sent after a change.
     private const int RoundsToSee = 2;
 
@@ -55,12 +44,6 @@ internal sealed class CongestionController(int packetSize)
     private const double QueueEmpty = 1;
     private const double GrowthFast = 0.2;
     private const long FastPause = 10_000;
-
-    // So many rounds at the least window with a queue: it is somebody else's.
-    private const int StuckRounds = 6;
-
-    // Stuck again so soon: it is one that fills the queue until something gets lost, and beside it only its like gets a share.
-    private const long StuckAgain = 30_000;
 
     private readonly double[] samples = new double[SamplesKept];
     private int sampleCount;
@@ -76,15 +59,9 @@ internal sealed class CongestionController(int packetSize)
     private Instant baseSince = Instant.Never;
     private double resumeWindow;
     private int slowRounds;
-    private int stuck;
     private int empty;
-    private Instant stuckAt = new(long.MinValue / 2);
-    private bool isContending;
-    private double contendedShortest = double.PositiveInfinity;
     private Instant fastFrom = new(long.MinValue);
     private int hold;
-    private double tolerated = LossNoted;
-    private (double Window, double Arrived, double Loss)? cut;
 
     /// <summary>Octets that may be under way.</summary>
     public double Window { get; private set; } = InitialPackets * packetSize;
@@ -228,72 +205,6 @@ internal sealed class CongestionController(int packetSize)
         else if (step > 0 && !IsSearching && isLimited)
         {
             Set(Window * (1 + (empty >= EmptyRounds && now >= fastFrom ? GrowthFast : Math.Min(GrowthMax, step))));
-        }
-    }
-
-    private bool HandleLoss(Instant now)
-    {
-        if (arrived + lost < LossPackets * packetSize)
-        {
-            return false;
-        }
-
-        double loss = lost / (arrived + lost);
-        arrived = lost = 0;
-        if (cut is { } before)
-        {
-            cut = null;
-            if (roundArrived < ArrivedShare * before.Arrived && loss > LossShare * before.Loss)
-            {
-                tolerated = Math.Min(LossToleratedMax, Math.Max(tolerated, LossMargin * Math.Max(loss, before.Loss)));
-                Set(before.Window);
-                return true;
-            }
-
-            fastFrom = now + FastPause;
-        }
-
-        if (loss <= tolerated)
-        {
-            return false;
-        }
-
-        cut = (Window, roundArrived, loss);
-        Set(Window * LossCut);
-        hold = RoundsToSee;
-        return true;
-    }
-
-    // A packet more in each round, and a cut if one gets lost.
-    private void Contend(double queue)
-    {
-        contendedShortest = Math.Min(contendedShortest, roundShortest);
-        empty = queue <= QueueEmpty ? empty + 1 : 0;
-        isContending = empty < EmptyRounds;
-        if (lost > 0)
-        {
-            Set(Window * LossCut);
-            hold = RoundsToSee;
-        }
-        else if (isLimited)
-        {
-            Set(Window + packetSize);
-        }
-
-        arrived = lost = 0;
-    }
-
-    private void NoteStuck(Instant now, double queue)
-    {
-        stuck = queue > QueueMax && Window <= 2 * MinPackets * packetSize ? stuck + 1 : 0;
-        if (stuck >= StuckRounds)
-        {
-            stuck = 0;
-            baseNow = roundShortest;
-            baseBefore = double.PositiveInfinity;
-            isContending = now - stuckAt < StuckAgain;
-            contendedShortest = double.PositiveInfinity;
-            stuckAt = now;
         }
     }
 
