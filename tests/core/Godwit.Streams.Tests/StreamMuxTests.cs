@@ -144,13 +144,7 @@ public sealed class StreamMuxTests
     public void Bulk_AddressChanges_GoesOnAtOnce()
     {
         var pair = new MuxPair(3) { Conditions = new LinkConditions { Delay = 25, RateBitsPerSecond = 20_000_000, QueueOctets = 200_000 } };
-        var transfer = new Transfer(1, 100_000_000, 1 << 20, 1 << 20) { Writer = pair.Client.Mux.Open() };
-        pair.Turn = side =>
-        {
-            transfer.Write();
-            transfer.Reader ??= pair.Server.Mux.TryAccept(out MuxStream? stream) ? stream : null;
-            transfer.Take();
-        };
+        var transfer = Transfer.Begin(pair, 100_000_000);
         pair.Run(3000);
         pair.IsCut = true;
         pair.Run(5000);
@@ -166,13 +160,7 @@ public sealed class StreamMuxTests
     public void Bulk_LargePacketsVanish_GoesOnInSmallOnes()
     {
         var pair = new MuxPair(3) { Conditions = new LinkConditions { Delay = 25, MaxLength = 900 } };
-        var transfer = new Transfer(1, 1_000_000, 1 << 20, 1 << 20) { Writer = pair.Client.Mux.Open() };
-        pair.Turn = side =>
-        {
-            transfer.Write();
-            transfer.Reader ??= pair.Server.Mux.TryAccept(out MuxStream? stream) ? stream : null;
-            transfer.Take();
-        };
+        var transfer = Transfer.Begin(pair, 1_000_000);
         Assert.True(pair.Run(60_000, () => transfer.IsDone));
     }
 
@@ -181,13 +169,7 @@ public sealed class StreamMuxTests
     public void Bulk_OutageEnds_GoesOnWhenThePeerIsHeard()
     {
         var pair = new MuxPair(3) { Conditions = new LinkConditions { Delay = 25 } };
-        var transfer = new Transfer(1, 1_000_000_000, 1 << 20, 1 << 20) { Writer = pair.Client.Mux.Open() };
-        pair.Turn = side =>
-        {
-            transfer.Write();
-            transfer.Reader ??= pair.Server.Mux.TryAccept(out MuxStream? stream) ? stream : null;
-            transfer.Take();
-        };
+        var transfer = Transfer.Begin(pair, 1_000_000_000);
         pair.Run(3000);
         pair.IsCut = true;
         pair.Run(100_000);
