@@ -17,16 +17,35 @@ internal sealed partial class CongestionController
     private const double LossShare = 0.6;
 
     private double tolerated = LossNoted;
-    private (double Window, double Arrived, double Loss)? cut;
+    private Cut? cut;
+
+    /// <summary>Octets that were found lost have arrived after all: they are no loss, and a cut that they made is taken back.</summary>
+    public void NoteLate(long octets)
+    {
+        lost = Math.Max(0, lost - octets);
+        if (cut is not { } made)
+        {
+            return;
+        }
+
+        cut = made = made with { Lost = made.Lost - octets };
+        if (made.Lost <= made.Tolerated)
+        {
+            cut = null;
+            Set(Math.Max(Window, made.Window));
+        }
+    }
 
     private bool HandleLoss(Instant now)
     {
-        if (arrived + lost < LossPackets * packetSize)
+        if (arrived + lost < LossPackets * fullSize)
         {
             return false;
         }
 
-        double loss = lost / (arrived + lost);
+        double all = arrived + lost;
+        double loss = lost / all;
+        double octetsLost = lost;
         arrived = lost = 0;
         if (cut is { } before)
         {
@@ -46,9 +65,17 @@ internal sealed partial class CongestionController
             return false;
         }
 
-        cut = (Window, roundArrived, loss);
-        Set(Window * LossCut);
-        hold = RoundsToSee;
+        CutWindow(loss, octetsLost, tolerated * all);
         return true;
     }
+
+    private void CutWindow(double loss, double octets, double toleratedOctets)
+    {
+        cut = new Cut(Window, roundArrived, loss, octets, toleratedOctets);
+        Set(Window * LossCut);
+        hold = RoundsToSee;
+    }
+
+    // Before it: window, what arrived in a round, share lost; the octets lost, and those for which there would have been none.
+    private readonly record struct Cut(double Window, double Arrived, double Loss, double Lost, double Tolerated);
 }

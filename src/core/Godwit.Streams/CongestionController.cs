@@ -36,9 +36,6 @@ internal sealed partial class CongestionController(int packetSize)
     // Rounds until what is measured was sent after a change.
     private const int RoundsToSee = 2;
 
-    // The queue is emptied now and then to see how long the path is.
-    private const long BaseInterval = 10_000;
-
     // So many rounds with an empty queue: there may be far more room, and the window grows faster, but not soon after loss has said that there is not.
     private const int EmptyRounds = 4;
     private const double QueueEmpty = 1;
@@ -46,6 +43,7 @@ internal sealed partial class CongestionController(int packetSize)
     private const long FastPause = 10_000;
 
     private readonly double[] samples = new double[SamplesKept];
+    private readonly int fullSize = packetSize;
     private int sampleCount;
     private double threshold = double.PositiveInfinity;
     private ulong roundEnd;
@@ -56,9 +54,8 @@ internal sealed partial class CongestionController(int packetSize)
     private bool isLimited;
     private double baseNow = double.PositiveInfinity;
     private double baseBefore = double.PositiveInfinity;
+    private double lowest = double.PositiveInfinity;
     private Instant baseSince = Instant.Never;
-    private double resumeWindow;
-    private int slowRounds;
     private int empty;
     private Instant fastFrom = new(long.MinValue);
     private int hold;
@@ -91,15 +88,17 @@ internal sealed partial class CongestionController(int packetSize)
         arrived += octets;
         if (sample >= 0)
         {
+            NoteNoise(sample);
             samples[sampleCount++ % SamplesKept] = sample;
             roundShortest = Math.Min(roundShortest, sample);
             baseNow = Math.Min(baseNow, sample);
+            lowest = Math.Min(lowest, sample);
         }
 
         if (IsSearching && isLimited && slowRounds == 0)
         {
             Window = Math.Min(MaxOctets, Window + (SearchGrowth * octets));
-            if (sampleCount >= SamplesKept && samples.Min() - BaseRtt > QueueMax)
+            if (sampleCount >= SamplesKept && samples.Min() - BaseRtt > QueueMax + Slack)
             {
                 EndSearch(sample, inFlight);
             }
@@ -107,6 +106,7 @@ internal sealed partial class CongestionController(int packetSize)
 
         if (newest >= roundEnd)
         {
+            NoteRate(now);
             EndRound(now);
             roundEnd = nextNumber;
         }
@@ -115,11 +115,15 @@ internal sealed partial class CongestionController(int packetSize)
     /// <summary>The path is another one.</summary>
     public void Reset()
     {
-        Window = InitialPackets * packetSize;
+        Window = InitialPackets * fullSize;
         threshold = double.PositiveInfinity;
-        baseNow = baseBefore = double.PositiveInfinity;
+        baseNow = baseBefore = lowest = double.PositiveInfinity;
         baseSince = Instant.Never;
         slowRounds = stuck = empty = hold = sampleCount = 0;
+        sampleBefore = -1;
+        noise = rate = rateNow = rateBefore = 0;
+        PacketSize = fullSize;
+        roundSince = Instant.Never;
         stuckAt = new(long.MinValue / 2);
         isContending = false;
         fastFrom = new(long.MinValue);
@@ -133,7 +137,7 @@ internal sealed partial class CongestionController(int packetSize)
     /// <summary>Nothing was sent for a while: what was known of the path's room may hold no more.</summary>
     public void NoteIdle()
     {
-        Window = Math.Min(Window, InitialPackets * packetSize);
+        Window = Math.Min(Window, InitialPackets * fullSize);
         threshold = double.PositiveInfinity;
         slowRounds = hold = empty = 0;
         isContending = false;
@@ -156,7 +160,7 @@ internal sealed partial class CongestionController(int packetSize)
 
     private void Set(double window)
     {
-        Window = Math.Clamp(window, MinPackets * packetSize, MaxOctets);
+        Window = Math.Clamp(window, WindowMin, MaxOctets);
         threshold = Window;
     }
 
@@ -164,8 +168,11 @@ internal sealed partial class CongestionController(int packetSize)
     {
         if (double.IsInfinity(roundShortest))
         {
+            GiveUpSlowdownIfBlind(now);
             return; // Goes on until there is a sample.
         }
+
+        blindRounds = 0;
 
         if (hold > 0)
         {
@@ -180,7 +187,7 @@ internal sealed partial class CongestionController(int packetSize)
         }
         else if (hold == 0 && isContending)
         {
-            Contend(queue);
+            Contend(now, queue);
             BeginSlowdownIfDue(now);
         }
         else if (hold == 0 && !HandleLoss(now))
@@ -195,48 +202,16 @@ internal sealed partial class CongestionController(int packetSize)
 
     private void Adjust(Instant now, double queue)
     {
-        empty = queue <= QueueEmpty && isLimited ? empty + 1 : 0;
-        double step = Gain * (Aim - queue) / Math.Max(1, BaseRtt + queue);
-        if (step < 0 && queue > Aim + 1)
+        empty = queue <= QueueEmpty + Slack && isLimited ? empty + 1 : 0;
+        double step = Gain * (Target - queue) / Math.Max(1, BaseRtt + queue);
+        if (step < 0 && queue > Target + 1)
         {
             Set(Window * (1 + Math.Max(-LossCut, step)));
-            hold = queue > QueueMax ? RoundsToSee : 0;
+            hold = queue > TooMuch ? RoundsToSee : 0;
         }
         else if (step > 0 && !IsSearching && isLimited)
         {
             Set(Window * (1 + (empty >= EmptyRounds && now >= fastFrom ? GrowthFast : Math.Min(GrowthMax, step))));
         }
-    }
-
-    private void BeginSlowdownIfDue(Instant now)
-    {
-        baseSince = baseSince == Instant.Never ? now : baseSince;
-        if (now - baseSince < BaseInterval || IsSearching)
-        {
-            return;
-        }
-
-        baseBefore = baseNow;
-        baseNow = double.PositiveInfinity;
-        resumeWindow = Window;
-        Set(0);
-        slowRounds = 1;
-    }
-
-    // One round until the queue is empty, one to see the path without it.
-    private void EndSlowRound(Instant now)
-    {
-        if (slowRounds++ < RoundsToSee)
-        {
-            return;
-        }
-
-        slowRounds = 0;
-        isContending &= contendedShortest - baseNow <= QueueMax;
-        contendedShortest = double.PositiveInfinity;
-        baseBefore = double.PositiveInfinity;
-        baseSince = now;
-        Set(resumeWindow);
-        hold = RoundsToSee + 1; // The first packets still find the queue that was left empty.
     }
 }

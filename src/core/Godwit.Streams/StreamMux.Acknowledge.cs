@@ -44,6 +44,7 @@ public sealed partial class StreamMux
 
         ulong? newest = recovery.HandleAck(now, ranges[..count], Math.Min(delay, DelayReadMax));
         congestion.NoteLost(recovery.TakeLostOctets());
+        congestion.NoteLate(recovery.TakeLateOctets());
         if (newest is { } acknowledged)
         {
             congestion.NoteAcknowledged(now, recovery.AcknowledgedOctets, acknowledged, ownNext, recovery.Sample, recovery.SampledInFlight);
@@ -56,21 +57,27 @@ public sealed partial class StreamMux
     // What became of the frames of packets that arrived or got lost.
     private void Settle()
     {
-        foreach (SentFrame frame in recovery.Acknowledged)
-        {
-            if (streams.TryGetValue(frame.StreamId, out MuxStream? stream) && frame.Kind is FrameKind.Stream or FrameKind.ResetStream)
-            {
-                NoteArrived(stream, frame);
-            }
-        }
-
-        recovery.Acknowledged.Clear();
+        SettleArrived(recovery.Acknowledged);
         foreach (SentFrame frame in recovery.Lost)
         {
             NoteLost(frame);
         }
 
         recovery.Lost.Clear();
+        SettleArrived(recovery.Late);
+    }
+
+    private void SettleArrived(List<SentFrame> frames)
+    {
+        foreach (SentFrame frame in frames)
+        {
+            if (frame.Kind is FrameKind.Stream or FrameKind.ResetStream && streams.TryGetValue(frame.StreamId, out MuxStream? stream))
+            {
+                NoteArrived(stream, frame);
+            }
+        }
+
+        frames.Clear();
     }
 
     private void NoteArrived(MuxStream stream, in SentFrame frame)
