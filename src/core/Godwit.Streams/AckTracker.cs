@@ -8,11 +8,11 @@ internal sealed class AckTracker
     /// <summary>Milliseconds that an acknowledgement waits for a second packet.</summary>
     public const int DelayMax = 25;
 
-    // Holes that are remembered. What lies below is taken for lost by the sender long before.
-    private const int RangesMax = 48;
+    // Holes that are remembered: so many make 100 Mbit/s with 20 ms of jitter and some loss. What lies below is taken for lost by the sender long before.
+    private const int RangesMax = 128;
 
-    // What is told at most in one frame.
-    private const int RangesToldMax = 32;
+    // What is told at most in one frame; with the highest, as many as an end reads.
+    private const int RangesToldMax = 63;
 
     private const int PacketsPerAck = 2;
 

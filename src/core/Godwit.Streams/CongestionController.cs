@@ -13,7 +13,7 @@ namespace Godwit.Streams;
 /// fills the queue until something gets lost. Then the window grows and shrinks as TCP's does (RFC 5681), so that a transfer is not starved for ever, until
 /// the queue is empty for a while, or turns out to be the own one when it is emptied.</para>
 /// </remarks>
-internal sealed class CongestionController(int packetSize)
+internal sealed partial class CongestionController(int packetSize)
 {
     /// <summary>Delay that the own traffic is to add to the path's.</summary>
     public const double Aim = 4;
@@ -33,22 +33,8 @@ internal sealed class CongestionController(int packetSize)
     private const double GrowthMax = 0.1;
     private const double SearchGrowth = 0.5;
 
-    // Octets of so many packets tell how much gets lost.
-    private const int LossPackets = 100;
-    private const double LossNoted = 0.1;
-    private const double LossToleratedMax = 0.6;
-    private const double LossMargin = 1.5;
-    private const double LossCut = 0.7;
-
-    // After a cut: more than this of what arrived before is a bottleneck that is still full; less loss than this share of before is a success.
-    private const double ArrivedShare = 0.85;
-    private const double LossShare = 0.6;
-
     // Rounds until what is measured was sent after a change.
     private const int RoundsToSee = 2;
-
-    // The queue is emptied now and then to see how long the path is.
-    private const long BaseInterval = 10_000;
 
     // So many rounds with an empty queue: there may be far more room, and the window grows faster, but not soon after loss has said that there is not.
     private const int EmptyRounds = 4;
@@ -56,13 +42,8 @@ internal sealed class CongestionController(int packetSize)
     private const double GrowthFast = 0.2;
     private const long FastPause = 10_000;
 
-    // So many rounds at the least window with a queue: it is somebody else's.
-    private const int StuckRounds = 6;
-
-    // Stuck again so soon: it is one that fills the queue until something gets lost, and beside it only its like gets a share.
-    private const long StuckAgain = 30_000;
-
     private readonly double[] samples = new double[SamplesKept];
+    private readonly int fullSize = packetSize;
     private int sampleCount;
     private double threshold = double.PositiveInfinity;
     private ulong roundEnd;
@@ -73,18 +54,11 @@ internal sealed class CongestionController(int packetSize)
     private bool isLimited;
     private double baseNow = double.PositiveInfinity;
     private double baseBefore = double.PositiveInfinity;
+    private double lowest = double.PositiveInfinity;
     private Instant baseSince = Instant.Never;
-    private double resumeWindow;
-    private int slowRounds;
-    private int stuck;
     private int empty;
-    private Instant stuckAt = new(long.MinValue / 2);
-    private bool isContending;
-    private double contendedShortest = double.PositiveInfinity;
     private Instant fastFrom = new(long.MinValue);
     private int hold;
-    private double tolerated = LossNoted;
-    private (double Window, double Arrived, double Loss)? cut;
 
     /// <summary>Octets that may be under way.</summary>
     public double Window { get; private set; } = InitialPackets * packetSize;
@@ -114,15 +88,17 @@ internal sealed class CongestionController(int packetSize)
         arrived += octets;
         if (sample >= 0)
         {
+            NoteNoise(sample);
             samples[sampleCount++ % SamplesKept] = sample;
             roundShortest = Math.Min(roundShortest, sample);
             baseNow = Math.Min(baseNow, sample);
+            lowest = Math.Min(lowest, sample);
         }
 
         if (IsSearching && isLimited && slowRounds == 0)
         {
             Window = Math.Min(MaxOctets, Window + (SearchGrowth * octets));
-            if (sampleCount >= SamplesKept && samples.Min() - BaseRtt > QueueMax)
+            if (sampleCount >= SamplesKept && samples.Min() - BaseRtt > QueueMax + Slack)
             {
                 EndSearch(sample, inFlight);
             }
@@ -130,6 +106,7 @@ internal sealed class CongestionController(int packetSize)
 
         if (newest >= roundEnd)
         {
+            NoteRate(now);
             EndRound(now);
             roundEnd = nextNumber;
         }
@@ -138,11 +115,15 @@ internal sealed class CongestionController(int packetSize)
     /// <summary>The path is another one.</summary>
     public void Reset()
     {
-        Window = InitialPackets * packetSize;
+        Window = InitialPackets * fullSize;
         threshold = double.PositiveInfinity;
-        baseNow = baseBefore = double.PositiveInfinity;
+        baseNow = baseBefore = lowest = double.PositiveInfinity;
         baseSince = Instant.Never;
         slowRounds = stuck = empty = hold = sampleCount = 0;
+        sampleBefore = -1;
+        noise = rate = rateNow = rateBefore = 0;
+        PacketSize = fullSize;
+        roundSince = Instant.Never;
         stuckAt = new(long.MinValue / 2);
         isContending = false;
         fastFrom = new(long.MinValue);
@@ -156,7 +137,7 @@ internal sealed class CongestionController(int packetSize)
     /// <summary>Nothing was sent for a while: what was known of the path's room may hold no more.</summary>
     public void NoteIdle()
     {
-        Window = Math.Min(Window, InitialPackets * packetSize);
+        Window = Math.Min(Window, InitialPackets * fullSize);
         threshold = double.PositiveInfinity;
         slowRounds = hold = empty = 0;
         isContending = false;
@@ -179,7 +160,7 @@ internal sealed class CongestionController(int packetSize)
 
     private void Set(double window)
     {
-        Window = Math.Clamp(window, MinPackets * packetSize, MaxOctets);
+        Window = Math.Clamp(window, WindowMin, MaxOctets);
         threshold = Window;
     }
 
@@ -187,8 +168,11 @@ internal sealed class CongestionController(int packetSize)
     {
         if (double.IsInfinity(roundShortest))
         {
+            GiveUpSlowdownIfBlind(now);
             return; // Goes on until there is a sample.
         }
+
+        blindRounds = 0;
 
         if (hold > 0)
         {
@@ -203,7 +187,7 @@ internal sealed class CongestionController(int packetSize)
         }
         else if (hold == 0 && isContending)
         {
-            Contend(queue);
+            Contend(now, queue);
             BeginSlowdownIfDue(now);
         }
         else if (hold == 0 && !HandleLoss(now))
@@ -218,114 +202,16 @@ internal sealed class CongestionController(int packetSize)
 
     private void Adjust(Instant now, double queue)
     {
-        empty = queue <= QueueEmpty && isLimited ? empty + 1 : 0;
-        double step = Gain * (Aim - queue) / Math.Max(1, BaseRtt + queue);
-        if (step < 0 && queue > Aim + 1)
+        empty = queue <= QueueEmpty + Slack && isLimited ? empty + 1 : 0;
+        double step = Gain * (Target - queue) / Math.Max(1, BaseRtt + queue);
+        if (step < 0 && queue > Target + 1)
         {
             Set(Window * (1 + Math.Max(-LossCut, step)));
-            hold = queue > QueueMax ? RoundsToSee : 0;
+            hold = queue > TooMuch ? RoundsToSee : 0;
         }
         else if (step > 0 && !IsSearching && isLimited)
         {
             Set(Window * (1 + (empty >= EmptyRounds && now >= fastFrom ? GrowthFast : Math.Min(GrowthMax, step))));
         }
-    }
-
-    private bool HandleLoss(Instant now)
-    {
-        if (arrived + lost < LossPackets * packetSize)
-        {
-            return false;
-        }
-
-        double loss = lost / (arrived + lost);
-        arrived = lost = 0;
-        if (cut is { } before)
-        {
-            cut = null;
-            if (roundArrived < ArrivedShare * before.Arrived && loss > LossShare * before.Loss)
-            {
-                tolerated = Math.Min(LossToleratedMax, Math.Max(tolerated, LossMargin * Math.Max(loss, before.Loss)));
-                Set(before.Window);
-                return true;
-            }
-
-            fastFrom = now + FastPause;
-        }
-
-        if (loss <= tolerated)
-        {
-            return false;
-        }
-
-        cut = (Window, roundArrived, loss);
-        Set(Window * LossCut);
-        hold = RoundsToSee;
-        return true;
-    }
-
-    // A packet more in each round, and a cut if one gets lost.
-    private void Contend(double queue)
-    {
-        contendedShortest = Math.Min(contendedShortest, roundShortest);
-        empty = queue <= QueueEmpty ? empty + 1 : 0;
-        isContending = empty < EmptyRounds;
-        if (lost > 0)
-        {
-            Set(Window * LossCut);
-            hold = RoundsToSee;
-        }
-        else if (isLimited)
-        {
-            Set(Window + packetSize);
-        }
-
-        arrived = lost = 0;
-    }
-
-    private void NoteStuck(Instant now, double queue)
-    {
-        stuck = queue > QueueMax && Window <= 2 * MinPackets * packetSize ? stuck + 1 : 0;
-        if (stuck >= StuckRounds)
-        {
-            stuck = 0;
-            baseNow = roundShortest;
-            baseBefore = double.PositiveInfinity;
-            isContending = now - stuckAt < StuckAgain;
-            contendedShortest = double.PositiveInfinity;
-            stuckAt = now;
-        }
-    }
-
-    private void BeginSlowdownIfDue(Instant now)
-    {
-        baseSince = baseSince == Instant.Never ? now : baseSince;
-        if (now - baseSince < BaseInterval || IsSearching)
-        {
-            return;
-        }
-
-        baseBefore = baseNow;
-        baseNow = double.PositiveInfinity;
-        resumeWindow = Window;
-        Set(0);
-        slowRounds = 1;
-    }
-
-    // One round until the queue is empty, one to see the path without it.
-    private void EndSlowRound(Instant now)
-    {
-        if (slowRounds++ < RoundsToSee)
-        {
-            return;
-        }
-
-        slowRounds = 0;
-        isContending &= contendedShortest - baseNow <= QueueMax;
-        contendedShortest = double.PositiveInfinity;
-        baseBefore = double.PositiveInfinity;
-        baseSince = now;
-        Set(resumeWindow);
-        hold = RoundsToSee + 1; // The first packets still find the queue that was left empty.
     }
 }

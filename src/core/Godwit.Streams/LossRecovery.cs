@@ -3,10 +3,10 @@ using Godwit.Transport;
 namespace Godwit.Streams;
 
 /// <summary>
-/// Finds out which packets got lost (RFC 9002 section 6). Says nothing about how much may be sent; what is acknowledged and lost is left in
-/// <see cref="Acknowledged"/> and <see cref="Lost"/> for its owner.
+/// Finds out which packets got lost (RFC 9002 section 6), and which of those only were late. Says nothing about how much may be sent; what is acknowledged
+/// and lost is left in <see cref="Acknowledged"/>, <see cref="Lost"/> and <see cref="Late"/> for its owner.
 /// </summary>
-internal sealed class LossRecovery
+internal sealed partial class LossRecovery
 {
     /// <summary>Milliseconds between probes at most: somebody may wait for a path that is back.</summary>
     public const int ProbeTimeoutMax = 2000;
@@ -14,8 +14,6 @@ internal sealed class LossRecovery
     /// <summary>Round trip that is assumed before the first sample.</summary>
     public const double InitialRtt = 333;
 
-    private const ulong PacketThreshold = 3;
-    private const double TimeThreshold = 9.0 / 8;
     private const int ProbesPerTimeout = 2;
     private const int BackoffMax = 10;
 
@@ -25,6 +23,8 @@ internal sealed class LossRecovery
     private Instant lastSentAt;
     private int timeouts;
     private long lostOctets;
+    private ulong nextNumber;
+    private ulong roundEnd;
     private Instant pathSince = new(long.MinValue);
 
     /// <summary>The packets that are under way.</summary>
@@ -80,6 +80,7 @@ internal sealed class LossRecovery
         InFlight += size;
         Sent.AddPacket(new() { Number = number, SentAt = now, Size = size, InFlight = InFlight });
         lastSentAt = now;
+        nextNumber = number + 1;
         Probes = Math.Max(0, Probes - 1);
     }
 
@@ -96,32 +97,21 @@ internal sealed class LossRecovery
         ulong? newest = null;
         foreach ((ulong start, ulong end) in ranges)
         {
-            for (long index = Sent.Find(start); index < Sent.End && Sent[index].Number < end; index++)
-            {
-                ref SentPacket packet = ref Sent[index];
-                if (!packet.IsOpen)
-                {
-                    continue;
-                }
-
-                newest = newest is { } known ? Math.Max(known, packet.Number) : packet.Number;
-                AcknowledgedOctets += packet.Size;
-                if (packet.Number == largest && packet.SentAt >= pathSince)
-                {
-                    Rtt.Add(now - packet.SentAt, delay);
-                    Sample = Rtt.Latest;
-                    SampledInFlight = packet.InFlight;
-                }
-
-                Close(ref packet, Acknowledged);
-            }
+            ulong? found = Max(Acknowledge(now, start, end, largest, delay), AcknowledgeLate(now, start, end));
+            newest = Max(newest, found);
         }
 
         largestAcknowledged = hasAcknowledgement ? Math.Max(largestAcknowledged, largest) : largest;
         hasAcknowledgement = true;
-        if (newest is not null)
+        if (newest is { } acknowledged)
         {
             timeouts = 0;
+            if (acknowledged >= roundEnd)
+            {
+                roundEnd = nextNumber;
+                reordering.EndRound();
+            }
+
             DetectLost(now);
         }
 
@@ -164,6 +154,8 @@ internal sealed class LossRecovery
         pathSince = now;
         timeouts = 0;
         Rtt.Reset();
+        reordering.Reset();
+        remembered.Clear();
         BeginProbe();
     }
 
@@ -173,6 +165,35 @@ internal sealed class LossRecovery
         long octets = lostOctets;
         lostOctets = 0;
         return octets;
+    }
+
+    private static ulong? Max(ulong? one, ulong? other) => one > other || other is null ? one : other;
+
+    private ulong? Acknowledge(Instant now, ulong start, ulong end, ulong largest, double delay)
+    {
+        ulong? newest = null;
+        for (long index = Sent.Find(start); index < Sent.End && Sent[index].Number < end; index++)
+        {
+            ref SentPacket packet = ref Sent[index];
+            if (!packet.IsOpen)
+            {
+                continue;
+            }
+
+            newest = packet.Number;
+            AcknowledgedOctets += packet.Size;
+            NoteIfLate(now, packet);
+            if (packet.Number == largest && packet.SentAt >= pathSince)
+            {
+                Rtt.Add(now - packet.SentAt, delay);
+                Sample = Rtt.Latest;
+                SampledInFlight = packet.InFlight;
+            }
+
+            Close(ref packet, Acknowledged);
+        }
+
+        return newest;
     }
 
     // What is oldest is said again in the probes; if it only was late, nothing but its repeat is wasted.
@@ -203,7 +224,7 @@ internal sealed class LossRecovery
     private void DetectLost(Instant now)
     {
         lossAt = Instant.Never;
-        long patience = (long)Math.Ceiling(Math.Max(RttEstimate.Granularity, TimeThreshold * Math.Max(Rtt.Smoothed, Rtt.Latest)));
+        long patience = (long)Math.Ceiling(reordering.Patience(Rtt));
         for (long index = Sent.First; index < Sent.End && Sent[index].Number <= largestAcknowledged; index++)
         {
             ref SentPacket packet = ref Sent[index];
@@ -212,13 +233,18 @@ internal sealed class LossRecovery
                 continue;
             }
 
-            if (largestAcknowledged - packet.Number < PacketThreshold && now - packet.SentAt < patience)
+            if (largestAcknowledged - packet.Number < reordering.Packets && now - packet.SentAt < patience)
             {
                 lossAt = packet.SentAt + patience;
                 return;
             }
 
-            lostOctets += packet.SentAt >= pathSince ? packet.Size : 0;
+            if (packet.SentAt >= pathSince)
+            {
+                lostOctets += packet.Size;
+                Remember(packet);
+            }
+
             Close(ref packet, Lost);
         }
     }
@@ -227,9 +253,6 @@ internal sealed class LossRecovery
     {
         packet.IsOpen = false;
         InFlight -= packet.Size;
-        for (int index = 0; index < packet.FrameCount; index++)
-        {
-            fate.Add(Sent.Frame(packet, index));
-        }
+        Sent.CopyFrames(packet, fate);
     }
 }

@@ -11,7 +11,6 @@ internal sealed class Pacer
     // A turn of the loop may come this late.
     private const double BurstMs = 2;
 
-    private const int BurstPackets = 2;
     private const double Gain = 1.1;
     private const double SearchGain = 2;
 
@@ -25,7 +24,8 @@ internal sealed class Pacer
     {
         double before = rate;
         rate = roundTrip < RttMin ? 0 : (isSearching ? SearchGain : Gain) * window / roundTrip;
-        burst = Math.Max(BurstPackets * packetSize, rate * BurstMs);
+        double late = rate * BurstMs;
+        burst = Math.Max(packetSize + Math.Min(packetSize, late), late);
         allowance = before == 0 ? burst : Math.Min(burst, allowance + (before * Math.Max(0, now - last)));
         last = now;
     }

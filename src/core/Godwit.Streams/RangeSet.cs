@@ -40,6 +40,22 @@ internal sealed class RangeSet
         Total += end - start;
     }
 
+    /// <summary>Adds of a range what is not in others.</summary>
+    /// <returns>How many of the others it had to look at: those that the range touches.</returns>
+    public int AddExcept(ulong start, ulong end, RangeSet others)
+    {
+        int first = others.FirstEndingFrom(start + 1);
+        int next = first;
+        for (; next < others.Count && others[next].Start < end; next++)
+        {
+            Add(start, others[next].Start);
+            start = Math.Max(start, others[next].End);
+        }
+
+        Add(start, end);
+        return next - first;
+    }
+
     /// <summary>Takes a range out.</summary>
     public void Remove(ulong start, ulong end)
     {

@@ -89,6 +89,7 @@ internal sealed class ReceiveBuffer(ChunkPool pool)
     /// <param name="length">At most those that were <see cref="Readable"/>.</param>
     public void Consume(int length)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Readable.Length);
         ulong position = Position + (ulong)length;
         octets.Discard(position, isEmpty: position == Highest);
     }

@@ -15,6 +15,9 @@ internal sealed class RttEstimate(double initial)
     /// <summary>The mean deviation.</summary>
     public double Variation { get; private set; } = initial / 2;
 
+    /// <summary>The shortest sample.</summary>
+    public double Shortest { get; private set; } = initial;
+
     /// <summary>True once there was a sample.</summary>
     public bool HasSample { get; private set; }
 
@@ -28,11 +31,13 @@ internal sealed class RttEstimate(double initial)
         if (!HasSample)
         {
             HasSample = true;
+            Shortest = adjusted;
             Smoothed = adjusted;
             Variation = adjusted / 2;
             return;
         }
 
+        Shortest = Math.Min(Shortest, adjusted);
         Variation = (0.75 * Variation) + (0.25 * Math.Abs(Smoothed - adjusted));
         Smoothed = (0.875 * Smoothed) + (0.125 * adjusted);
     }

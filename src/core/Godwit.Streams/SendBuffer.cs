@@ -3,6 +3,9 @@ namespace Godwit.Streams;
 /// <summary>One direction of a stream at its sender: what was written and is not known to have arrived (RFC 9000 section 3.1).</summary>
 internal sealed class SendBuffer(ChunkPool pool)
 {
+    // Pieces that have arrived behind a hole. A peer of ours takes no more than half of them (ReceiveBuffer); what is beyond is sent again.
+    private const int PiecesMax = 2048;
+
     private readonly ChunkedBuffer octets = new(pool);
     private readonly RangeSet acknowledged = new();
     private readonly RangeSet lost = new();
@@ -43,6 +46,7 @@ internal sealed class SendBuffer(ChunkPool pool)
     /// <summary>So much of the room was written to. Nothing: then no memory is held for it.</summary>
     public void Advance(int length)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, IsFinished ? 0 : octets.At(End).Length);
         End += (ulong)length;
         if (Held == 0)
         {
@@ -98,26 +102,28 @@ internal sealed class SendBuffer(ChunkPool pool)
             return; // An end alone may arrive before the octets.
         }
 
-        acknowledged.Add(Math.Max(frame.Offset, octets.Start), end);
+        ulong start = Math.Max(frame.Offset, octets.Start);
+        if (acknowledged.Count >= PiecesMax && start > octets.Start)
+        {
+            lost.AddExcept(start, end, acknowledged);
+            return;
+        }
+
+        acknowledged.Add(start, end);
         if (acknowledged[0].Start == octets.Start)
         {
-            ulong start = acknowledged[0].End;
+            start = acknowledged[0].End;
             acknowledged.RemoveFirst();
             octets.Discard(start, isEmpty: start == End);
         }
     }
 
     /// <summary>A frame got lost: what of it is not known to have arrived is sent again.</summary>
-    public void NoteLost(in SentFrame frame)
+    /// <returns>How many of the pieces that have arrived it had to look at.</returns>
+    public int NoteLost(in SentFrame frame)
     {
         isEndDue |= frame.IsFinal && !isEndAcknowledged;
-        ulong start = Math.Max(frame.Offset, octets.Start);
-        ulong end = frame.Offset + (ulong)frame.Length;
-        lost.Add(start, end);
-        for (int index = 0; index < acknowledged.Count && acknowledged[index].Start < end; index++)
-        {
-            lost.Remove(acknowledged[index].Start, acknowledged[index].End);
-        }
+        return lost.AddExcept(Math.Max(frame.Offset, octets.Start), frame.Offset + (ulong)frame.Length, acknowledged);
     }
 
     /// <summary>Forgets everything: the stream was reset.</summary>

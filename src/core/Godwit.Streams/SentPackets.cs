@@ -24,6 +24,15 @@ internal sealed class SentPackets
     /// <summary>A frame of a packet.</summary>
     public ref readonly SentFrame Frame(in SentPacket packet, int index) => ref frames[(packet.FirstFrame + index) & (frames.Length - 1)];
 
+    /// <summary>Adds the frames of a packet to a list.</summary>
+    public void CopyFrames(in SentPacket packet, List<SentFrame> target)
+    {
+        for (int index = 0; index < packet.FrameCount; index++)
+        {
+            target.Add(Frame(packet, index));
+        }
+    }
+
     /// <summary>Adds a frame to the packet that is being made.</summary>
     public void AddFrame(in SentFrame frame)
     {
@@ -59,6 +68,13 @@ internal sealed class SentPackets
             firstFrame = this[firstPacket].FirstFrame + this[firstPacket].FrameCount;
             firstPacket++;
         }
+    }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        firstPacket = endPacket;
+        firstFrame = endFrame;
     }
 
     /// <summary>The index of the first packet whose number is not below a number.</summary>

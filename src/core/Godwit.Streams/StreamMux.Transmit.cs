@@ -90,6 +90,8 @@ public sealed partial class StreamMux
         {
             body = body[..Math.Min(body.Length, SmallBody)];
         }
+
+        body = body[..Math.Min(body.Length, congestion.PacketSize - PacketOverhead)];
     }
 
     /// <summary>When <see cref="TryWritePacket"/> must be asked again if nothing else happens.</summary>
@@ -157,7 +159,7 @@ public sealed partial class StreamMux
             return false;
         }
 
-        pacer.Update(now, congestion.Window, recovery.Rtt.HasSample ? recovery.Rtt.Smoothed : 0, congestion.IsSearching, packetSize);
+        pacer.Update(now, congestion.Window, recovery.Rtt.HasSample ? recovery.Rtt.Smoothed : 0, congestion.IsSearching, congestion.PacketSize);
         return pacer.ReadyAt(size) <= now;
     }
 

@@ -9,6 +9,7 @@ public sealed class CongestionControllerTests
     private const int Size = Bottleneck.Size;
     private const int InitialWindow = 10 * Size;
     private const int WindowMin = 4 * Size;
+    private const int WindowMinSlow = 4 * 488; // Where datagrams are short.
     private const double WindowMax = 16 * 1024 * 1024;
 
     // 20 Mbit/s over 50 ms.
@@ -97,6 +98,55 @@ public sealed class CongestionControllerTests
             most = path.Now > new Instant(20_000) ? Math.Max(most, controller.Window) : most;
         });
         Assert.InRange(most / path.Capacity, 0.3, 1.05);
+    }
+
+    /// <summary>What was taken for lost comes a bit later: it costs nothing.</summary>
+    [Fact]
+    public void NoteLate_AfterACut_TakesItBack()
+    {
+        path.Run(2000);
+        double before = controller.Window;
+        path.Loss = 0.3;
+        long lost = 0;
+        for (int round = 0; round < 20 && controller.Window > 0.8 * before; round++)
+        {
+            long sent = (long)path.Sent * Size;
+            long arrived = path.Arrived;
+            path.Run(RoundTrip);
+            lost += ((long)path.Sent * Size) - sent - (path.Arrived - arrived);
+        }
+
+        Assert.InRange(controller.Window / before, 0.6, 0.8);
+        controller.NoteLate((long)(0.1 * before));
+        Assert.InRange(controller.Window / before, 0.6, 0.8); // The rest is too much still.
+        controller.NoteLate(lost);
+        Assert.InRange(controller.Window / before, 0.9, 1.2);
+    }
+
+    /// <summary>Every packet is late by another time: neither taken for a queue, nor for loss.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(20)]
+    [InlineData(50)]
+    public void Samples_Vary_DoNotKeepTheWindowDown(double jitter)
+    {
+        path.Jitter = jitter;
+        path.Run(5000);
+        long before = path.Arrived;
+        path.Run(20_000);
+        Assert.InRange(path.Arrived - before, 0.9 * 20_000 * Rate, 1.01 * 20_000 * Rate);
+    }
+
+    [Theory]
+    [InlineData(1000, 1200)]
+    [InlineData(80, 800)] // 640 kbit/s
+    [InlineData(32, 488)]
+    [InlineData(16, 488)] // 128 kbit/s
+    public void PacketSize_OnASlowPath_IsOfTenMilliseconds(double rate, int size)
+    {
+        var slow = new CongestionController(Size);
+        new Bottleneck(slow, rate, RoundTrip).Run(8000);
+        Assert.InRange(slow.PacketSize, 0.9 * size, Math.Min(Size, 1.2 * size));
     }
 
     [Fact]
@@ -190,7 +240,7 @@ public sealed class CongestionControllerTests
                         break;
                 }
 
-                Assert.True(any.Window is >= WindowMin and <= WindowMax, string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {any.Window}"));
+                Assert.True(any.Window is >= WindowMinSlow and <= WindowMax, string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {any.Window}"));
             }
         }
     }

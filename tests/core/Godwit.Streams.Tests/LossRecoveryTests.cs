@@ -134,6 +134,71 @@ public sealed class LossRecoveryTests
         Assert.Equal(350.0, recovery.Sample);
     }
 
+    /// <summary>What was taken for lost comes after all: it is said so once, and the same lateness is not taken for loss again.</summary>
+    [Fact]
+    public void HandleAck_WhatWasTakenForLost_IsSaidToBeLateAndWaitedForTheNextTime()
+    {
+        LossRecovery recovery = Sent(10);
+        Acknowledge(recovery, Start + 40, 5);
+        Assert.Equal([0UL, 1, 2], recovery.Lost.Select(frame => frame.StreamId));
+        Assert.Equal(3 * Size, recovery.TakeLostOctets());
+        Assert.Equal(1UL, recovery.HandleAck(Start + 44, [(0, 2)], 0));
+        Assert.Equal([0UL, 1], recovery.Late.Select(frame => frame.StreamId));
+        Assert.Equal((2L * Size, 2L * Size), (recovery.TakeLateOctets(), recovery.AcknowledgedOctets));
+        Assert.Null(recovery.HandleAck(Start + 44, [(0, 2)], 0));
+        Assert.Equal((2, 0L, 6L * Size), (recovery.Late.Count, recovery.TakeLateOctets(), recovery.InFlight));
+
+        // One more is overtaken by five, as 0 was: that is no loss any more, by six it is.
+        recovery.Lost.Clear();
+        Acknowledge(recovery, Start + 44, 8);
+        Assert.Empty(recovery.Lost);
+        Acknowledge(recovery, Start + 44, 9);
+        Assert.Equal([3UL], recovery.Lost.Select(frame => frame.StreamId));
+    }
+
+    [Fact]
+    public void Update_OthersWereLate_WaitsByThatMuchLongerAndNoMore()
+    {
+        LossRecovery recovery = Sent(3);
+        Acknowledge(recovery, Start + 40, 2);
+        Assert.Equal(Start + 45, recovery.Deadline);
+        recovery.Update(Start + 45);
+        Assert.Equal(2, recovery.Lost.Count);
+        Acknowledge(recovery, Start + 52, 1); // 12 late: two quarters of the round trip are waited for.
+        recovery.Lost.Clear();
+        Send(recovery, Start + 100, 10);
+        Send(recovery, Start + 100, 11);
+        Acknowledge(recovery, Start + 140, 11);
+        Assert.Equal(Start + 160, recovery.Deadline);
+        recovery.Update(Start + 159);
+        Assert.Empty(recovery.Lost);
+        recovery.Update(Start + 160);
+        Assert.Equal([10UL], recovery.Lost.Select(frame => frame.StreamId));
+    }
+
+    [Fact]
+    public void HandleAck_MoreWasLostThanIsRemembered_ForgetsTheOldest()
+    {
+        const int Count = 3 * LossRecovery.RememberedMax;
+        LossRecovery recovery = Sent(Count);
+        Acknowledge(recovery, Start + 40, Count - 1);
+        Assert.Equal(Count - 3, recovery.Lost.Count);
+        recovery.HandleAck(Start + 41, [(0, Count)], 0);
+        Assert.Equal(LossRecovery.RememberedMax, recovery.Late.Count);
+        Assert.Equal((ulong)(Count - 3 - LossRecovery.RememberedMax), recovery.Late.Min(frame => frame.StreamId));
+        Assert.Equal(0, recovery.InFlight);
+    }
+
+    [Fact]
+    public void NotePathChanged_WhatWasLostBefore_IsNotWaitedFor()
+    {
+        LossRecovery recovery = Sent(10);
+        Acknowledge(recovery, Start + 40, 9);
+        recovery.NotePathChanged(Start + 50);
+        Assert.Null(recovery.HandleAck(Start + 60, [(0, 6)], 0));
+        Assert.Empty(recovery.Late);
+    }
+
     [Fact]
     public void HandleAck_NumbersThatWereNeverHere_ChangeNothing()
     {

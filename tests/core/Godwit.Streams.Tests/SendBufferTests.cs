@@ -80,6 +80,61 @@ public sealed class SendBufferTests
         Assert.True(buffer.IsFinished && !buffer.HasRepeats && !buffer.IsBlocked);
     }
 
+    /// <summary>
+    /// A peer that says of every second frame, as short as they may be, that it has come, and then that the others have not: the pieces are bounded, and each
+    /// loss looks only at those that it touches.
+    /// </summary>
+    [Fact]
+    public void NoteLost_BetweenCountlessPieces_LooksAtThoseItTouches()
+    {
+        const int Frames = 100_000;
+        var buffer = new SendBuffer(new ChunkPool());
+        buffer.Raise(2 * Frames);
+        while (buffer.End < 2 * Frames)
+        {
+            buffer.Advance(buffer.Room().Length);
+        }
+
+        List<SentFrame> frames = [];
+        for (int count = 0; count < Frames; count++)
+        {
+            frames.Add(Frame(buffer.Take(2, 2)));
+            if (count % 2 == 1)
+            {
+                buffer.NoteAcknowledged(frames[^1]);
+            }
+        }
+
+        int looked = frames.Where((_, index) => index % 2 == 0).Sum(frame => buffer.NoteLost(frame));
+        Assert.Equal(0, looked); // A frame touches none of those beside it.
+        Assert.InRange(buffer.NoteLost(new SentFrame(FrameKind.Stream, 0, 0, 2 * Frames)), 1, 2048);
+
+        // What was too much to remember is said again.
+        ulong repeated = 0;
+        while (buffer.Take(1000, 0) is { Length: > 0 and var length })
+        {
+            repeated += (ulong)length;
+        }
+
+        Assert.Equal((2UL * Frames) - (2 * 2048), repeated);
+    }
+
+    /// <summary>Whatever has arrived, a frame that got lost is repeated where it had not.</summary>
+    [Fact]
+    public void NoteLost_APieceOfItHasArrived_RepeatsTheRest()
+    {
+        var buffer = new SendBuffer(new ChunkPool());
+        buffer.Raise(100);
+        buffer.Advance(buffer.Room()[..100].Length);
+        SentFrame whole = Frame(buffer.Take(100, 100));
+        buffer.NoteAcknowledged(new SentFrame(FrameKind.Stream, 0, 20, 10));
+        buffer.NoteAcknowledged(new SentFrame(FrameKind.Stream, 0, 90, 10));
+        Assert.Equal(2, buffer.NoteLost(whole));
+        Assert.Equal((0UL, 20, false, 0), buffer.Take(50, 0));
+        Assert.Equal((30UL, 60, false, 0), buffer.Take(100, 0));
+        Assert.False(buffer.HasRepeats);
+    }
+
     private static SentFrame Frame((ulong Offset, int Length, bool IsFinal, int Fresh) taken) => new(FrameKind.Stream, 0, taken.Offset, taken.Length, taken.IsFinal);
 
     private sealed class Sender

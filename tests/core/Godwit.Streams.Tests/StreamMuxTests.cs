@@ -130,6 +130,44 @@ public sealed class StreamMuxTests
         Assert.True(bulk.Goodput > share * Rate, bulk.ToString());
     }
 
+    /// <summary>Packets overtake each other: what is late is neither lost nor a queue.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(20)]
+    [InlineData(50)]
+    public void Bulk_Jitter_IsNotTakenForLoss(int jitter)
+    {
+        const long Rate = 20_000_000;
+        Bulk bulk = Bulk.Measure(new LinkConditions { Delay = 20, RateBitsPerSecond = Rate, QueueOctets = 500_000, Jitter = jitter }, 20_000);
+        Assert.True(bulk.Goodput > 0.85 * Rate, bulk.ToString());
+        Assert.True(bulk.Repeated < 0.02, bulk.ToString());
+        Assert.True(bulk.QueueP99 <= (1.5 * jitter) + 15, bulk.ToString()); // The jitter itself is in it.
+    }
+
+    /// <summary>With true loss as well, of which just as much is repeated.</summary>
+    [Fact]
+    public void Bulk_JitterAndLoss_RepeatsWhatIsLost()
+    {
+        const long Rate = 20_000_000;
+        Bulk bulk = Bulk.Measure(new LinkConditions { Delay = 20, RateBitsPerSecond = Rate, QueueOctets = 500_000, Jitter = 20, Loss = 0.02 }, 20_000);
+        Assert.True(bulk.Goodput > 0.85 * Rate, bulk.ToString());
+        Assert.InRange(bulk.Repeated, 0.02, 0.04);
+    }
+
+    /// <summary>Where one full datagram takes 20 ms and more, shorter ones go, so that a key finds two full ones before it at most.</summary>
+    [Theory]
+    [InlineData(128_000)]
+    [InlineData(256_000)]
+    [InlineData(384_000)]
+    [InlineData(512_000)]
+    public void Bulk_SlowLink_FillsItAndAKeyWaitsForTwoDatagrams(long rate)
+    {
+        const int KeyMs = 150;
+        Bulk bulk = Bulk.Measure(new LinkConditions { Delay = 50, RateBitsPerSecond = rate, QueueOctets = 200_000 }, 60_000, KeyMs);
+        Assert.True(bulk.Goodput > 0.8 * rate, bulk.ToString());
+        Assert.True(bulk.QueueP99 <= 2 * 1228 * 8 * 1000.0 / rate, bulk.ToString());
+    }
+
     /// <summary>A queue too short for the delay to show: loss is all there is.</summary>
     [Fact]
     public void Bulk_ShallowQueue_DoesNotFlood()
@@ -144,13 +182,7 @@ public sealed class StreamMuxTests
     public void Bulk_AddressChanges_GoesOnAtOnce()
     {
         var pair = new MuxPair(3) { Conditions = new LinkConditions { Delay = 25, RateBitsPerSecond = 20_000_000, QueueOctets = 200_000 } };
-        var transfer = new Transfer(1, 100_000_000, 1 << 20, 1 << 20) { Writer = pair.Client.Mux.Open() };
-        pair.Turn = side =>
-        {
-            transfer.Write();
-            transfer.Reader ??= pair.Server.Mux.TryAccept(out MuxStream? stream) ? stream : null;
-            transfer.Take();
-        };
+        var transfer = Transfer.Begin(pair, 100_000_000);
         pair.Run(3000);
         pair.IsCut = true;
         pair.Run(5000);
@@ -166,13 +198,7 @@ public sealed class StreamMuxTests
     public void Bulk_LargePacketsVanish_GoesOnInSmallOnes()
     {
         var pair = new MuxPair(3) { Conditions = new LinkConditions { Delay = 25, MaxLength = 900 } };
-        var transfer = new Transfer(1, 1_000_000, 1 << 20, 1 << 20) { Writer = pair.Client.Mux.Open() };
-        pair.Turn = side =>
-        {
-            transfer.Write();
-            transfer.Reader ??= pair.Server.Mux.TryAccept(out MuxStream? stream) ? stream : null;
-            transfer.Take();
-        };
+        var transfer = Transfer.Begin(pair, 1_000_000);
         Assert.True(pair.Run(60_000, () => transfer.IsDone));
     }
 
@@ -181,13 +207,7 @@ public sealed class StreamMuxTests
     public void Bulk_OutageEnds_GoesOnWhenThePeerIsHeard()
     {
         var pair = new MuxPair(3) { Conditions = new LinkConditions { Delay = 25 } };
-        var transfer = new Transfer(1, 1_000_000_000, 1 << 20, 1 << 20) { Writer = pair.Client.Mux.Open() };
-        pair.Turn = side =>
-        {
-            transfer.Write();
-            transfer.Reader ??= pair.Server.Mux.TryAccept(out MuxStream? stream) ? stream : null;
-            transfer.Take();
-        };
+        var transfer = Transfer.Begin(pair, 1_000_000_000);
         pair.Run(3000);
         pair.IsCut = true;
         pair.Run(100_000);

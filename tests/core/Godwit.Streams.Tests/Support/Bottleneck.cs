@@ -8,7 +8,7 @@ internal sealed class Bottleneck(CongestionController controller, double octetsP
     public const int Size = 1200;
 
     private readonly Random random = new(1);
-    private readonly Queue<(double At, double SentAt, long InFlight, bool IsLost)> underWay = new();
+    private readonly PriorityQueue<(double At, double SentAt, long InFlight, bool IsLost), double> underWay = new();
     private double now = 1000;
     private double queueEnd;
     private long inFlight;
@@ -20,6 +20,9 @@ internal sealed class Bottleneck(CongestionController controller, double octetsP
     public double RoundTrip { get; set; } = roundTrip;
 
     public double Loss { get; set; }
+
+    /// <summary>Milliseconds that a packet may be later than it need be, each by another time.</summary>
+    public double Jitter { get; set; }
 
     public bool HasMore { get; set; } = true;
 
@@ -38,7 +41,7 @@ internal sealed class Bottleneck(CongestionController controller, double octetsP
         while (true)
         {
             Send();
-            if (!underWay.TryPeek(out (double At, double SentAt, long InFlight, bool IsLost) next) || next.At > end)
+            if (!underWay.TryPeek(out (double At, double SentAt, long InFlight, bool IsLost) next, out _) || next.At > end)
             {
                 now = end;
                 return;
@@ -66,7 +69,8 @@ internal sealed class Bottleneck(CongestionController controller, double octetsP
         {
             queueEnd = Math.Max(queueEnd, now) + (Size / octetsPerMs);
             inFlight += Size;
-            underWay.Enqueue((queueEnd + ForeignQueue + RoundTrip, now, inFlight, random.NextDouble() < Loss));
+            double at = queueEnd + ForeignQueue + RoundTrip + (Jitter > 0 ? random.NextDouble() * Jitter : 0);
+            underWay.Enqueue((at, now, inFlight, random.NextDouble() < Loss), at);
             Sent++;
         }
 

@@ -12,22 +12,16 @@ internal sealed record Bulk(double Goodput, double QueueP99, double Repeated)
     private const int WarmMs = 3000;
     private const int SampleMs = 20;
 
-    public static Bulk Measure(LinkConditions conditions, int milliseconds)
+    public static Bulk Measure(LinkConditions conditions, int milliseconds, int keyMs = SampleMs)
     {
         var pair = new MuxPair(7) { Conditions = conditions };
-        var transfer = new Transfer(1, ulong.MaxValue, 1 << 20, 1 << 20) { Writer = pair.Client.Mux.Open() };
+        var transfer = Transfer.Begin(pair, ulong.MaxValue);
         ulong readBefore = 0;
         long sentBefore = 0;
-        pair.Turn = side =>
+        for (int passed = 0; passed < milliseconds; passed += keyMs)
         {
-            transfer.Write();
-            transfer.Reader ??= pair.Server.Mux.TryAccept(out MuxStream? stream) ? stream : null;
-            transfer.Take();
-        };
-        for (int passed = 0; passed < milliseconds; passed += SampleMs)
-        {
-            pair.Run(SampleMs);
-            if (passed == WarmMs)
+            pair.Run(keyMs);
+            if (passed / keyMs == WarmMs / keyMs)
             {
                 readBefore = transfer.Read;
                 sentBefore = pair.Client.OctetsSent;
@@ -37,7 +31,7 @@ internal sealed record Bulk(double Goodput, double QueueP99, double Repeated)
             pair.Client.OthersDue = 1;
         }
 
-        List<long> waits = [.. pair.Server.OtherTimes[(WarmMs / SampleMs)..].Order()];
+        List<long> waits = [.. pair.Server.OtherTimes[(WarmMs / keyMs)..].Order()];
         double seconds = (milliseconds - WarmMs) / 1000.0;
         ulong read = transfer.Read - readBefore;
         long sent = pair.Client.OctetsSent - sentBefore;

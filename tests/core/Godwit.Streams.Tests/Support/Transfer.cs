@@ -28,6 +28,19 @@ internal sealed class Transfer
     /// <summary>Turns from the last octet to the end.</summary>
     public int EndDelay { get; set; }
 
+    /// <summary>From the client to the server of a pair, as fast as it goes; lives in the pair's turns.</summary>
+    public static Transfer Begin(MuxPair pair, ulong length)
+    {
+        var transfer = new Transfer(1, length, 1 << 20, 1 << 20) { Writer = pair.Client.Mux.Open() };
+        pair.Turn = _ =>
+        {
+            transfer.Write();
+            transfer.Reader ??= pair.Server.Mux.TryAccept(out MuxStream? stream) ? stream : null;
+            transfer.Take();
+        };
+        return transfer;
+    }
+
     public void Write()
     {
         int budget = writeMax;
