@@ -10,6 +10,9 @@ namespace Godwit.Forwarding;
 /// </summary>
 public sealed partial class ClientForwarding : IDisposable
 {
+    // Those with streams, and as many more that are on their way there: who has connected to -D and says nothing has a descriptor, too.
+    private const int PartsMax = 2 * StreamMux.StreamsMax;
+
     private readonly PartList parts = new();
     private readonly List<ForwardState> states = [];
     private readonly List<MuxStream> unread = [];
@@ -26,7 +29,11 @@ public sealed partial class ClientForwarding : IDisposable
         ArgumentNullException.ThrowIfNull(settings);
         Program = program;
         this.settings = settings;
-        parts.Add(questions = new AgentQuestions(settings.Confirmation));
+        questions = new AgentQuestions(settings.Confirmation);
+        if (settings.Confirmation is not null)
+        {
+            parts.Add(questions);
+        }
     }
 
     /// <summary>The forwardings of ports and local sockets.</summary>
@@ -46,7 +53,7 @@ public sealed partial class ClientForwarding : IDisposable
 
     internal string Program { get; }
 
-    internal bool MayOpen => mux is { Fault: null, Count: < StreamMux.StreamsMax };
+    internal bool MayOpen => mux is { Fault: null, Count: < StreamMux.StreamsMax } && parts.Count < PartsMax;
 
     /// <summary>Listens for what this end listens for, before anything is sent to the server.</summary>
     /// <returns>A sentence without a full stop for each forwarding that cannot be had.</returns>
