@@ -81,7 +81,7 @@ public sealed class CommandPromptTests
     [Fact]
     public void Feed_MoreThanALine_KeepsWholeCharactersUpToItsLimit()
     {
-        prompt.Feed(Start, "x"u8);
+        prompt.Feed(Start, "xx"u8);
         for (int count = 0; count < CommandPrompt.LengthMax; count++)
         {
             prompt.Feed(Start, "€"u8);
@@ -89,7 +89,7 @@ public sealed class CommandPromptTests
 
         prompt.Feed(Start, "\r"u8);
         Assert.True(prompt.TryTake(out string? line));
-        Assert.Equal("x" + new string('€', (CommandPrompt.LengthMax - 1) / 3), line);
+        Assert.Equal("xx" + new string('€', (CommandPrompt.LengthMax - 2) / 3), line);
     }
 
     [Fact]
