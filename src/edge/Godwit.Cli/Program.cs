@@ -6,8 +6,9 @@ namespace Godwit.Cli;
 /// <summary>One program with four names (design D1): <c>godwit</c>, and stock's <c>mosh</c>, <c>mosh-client</c>, <c>mosh-server</c>.</summary>
 internal static class Program
 {
-    private static int Main(string[] arguments)
+    private static int Main(string[] decoded)
     {
+        string[] arguments = ProcessArguments.Exact(decoded);
         if (ProcessEnvironment.HasForeignRights)
         {
             Print.Error($"{Invocation.BaseName}: it is installed setuid or setgid and refuses to run with the rights of its file's owner; chmod ug-s on the file helps.\n");

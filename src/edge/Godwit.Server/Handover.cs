@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Godwit.Platform;
 
 namespace Godwit.Server;
@@ -33,7 +32,7 @@ internal sealed record Handover(
         [
             Key, Text(Columns), Text(Rows), Text(Verbosity), Text(TimeToLive), CoreLimit.ToString(CultureInfo.InvariantCulture), Home, LoginNotice, LogFile, Command.Program, Command.IsLogin ? "1" : "0", .. Command.Arguments,
         ];
-        byte[] octets = Encoding.UTF8.GetBytes(string.Join(Separator, fields));
+        byte[] octets = OctetText.Encode(string.Join(Separator, fields));
         FileDescriptor.WriteAll(descriptor, octets);
         Array.Clear(octets);
     }
@@ -49,7 +48,7 @@ internal sealed record Handover(
             content.Write(buffer, 0, result.Count);
         }
 
-        string[] fields = Encoding.UTF8.GetString(content.GetBuffer(), 0, (int)content.Length).Split(Separator);
+        string[] fields = OctetText.Decode(content.GetBuffer().AsSpan(0, (int)content.Length)).Split(Separator);
         Array.Clear(content.GetBuffer());
         Array.Clear(buffer);
         return fields.Length > FixedFields

@@ -1,11 +1,9 @@
-using System.Text;
-
 namespace Godwit.Platform.Native;
 
-/// <summary>Zero-terminated UTF-8 for the C library. Cold paths only: every call allocates.</summary>
+/// <summary>Zero-terminated text for the C library, as <see cref="OctetText"/> has it. Cold paths only: every call allocates.</summary>
 internal static unsafe class NativeText
 {
-    /// <summary>The text as UTF-8 with a zero after it.</summary>
+    /// <summary>The text's octets with a zero after them.</summary>
     /// <exception cref="ArgumentException">The text contains a zero.</exception>
     public static byte[] Encode(ReadOnlySpan<char> text)
     {
@@ -14,13 +12,11 @@ internal static unsafe class NativeText
             throw new ArgumentException("A text for the C library cannot contain a zero character.", nameof(text));
         }
 
-        var bytes = new byte[Encoding.UTF8.GetByteCount(text) + 1];
-        Encoding.UTF8.GetBytes(text, bytes);
-        return bytes;
+        return [.. OctetText.Encode(text), 0];
     }
 
     /// <summary>The text at <paramref name="text"/>; empty for a null pointer.</summary>
-    public static string Decode(byte* text) => Encoding.UTF8.GetString(Bytes(text));
+    public static string Decode(byte* text) => OctetText.Decode(Bytes(text));
 
     /// <summary>The bytes at <paramref name="text"/> without the zero; empty for a null pointer. Valid while the memory is.</summary>
     public static ReadOnlySpan<byte> Bytes(byte* text) => System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text);
