@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Godwit.Streams;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal sealed class ChunkedBuffer(ChunkPool pool)
 {
     private const int FirstCapacity = 4;
 
-    // A ring: the chunk of offset o is at (first + o / ChunkLength - base) mod length.
+    // A ring, of a power of two: the chunk of offset o is at (first + o / ChunkLength - base) mod length.
     private byte[]?[] chunks = [];
     private int first;
     private ulong baseIndex;
@@ -77,7 +79,7 @@ internal sealed class ChunkedBuffer(ChunkPool pool)
         for (ulong index = offset / ChunkPool.ChunkLength; baseIndex < index; baseIndex++)
         {
             Free(ref chunks[first]);
-            first = (first + 1) % chunks.Length;
+            first = (first + 1) & (chunks.Length - 1);
         }
     }
 
@@ -106,7 +108,7 @@ internal sealed class ChunkedBuffer(ChunkPool pool)
     private int? Index(ulong offset)
     {
         ulong distance = (offset / ChunkPool.ChunkLength) - baseIndex;
-        return distance < (ulong)chunks.Length ? (int)(((ulong)first + distance) % (ulong)chunks.Length) : null;
+        return distance < (ulong)chunks.Length ? (first + (int)distance) & (chunks.Length - 1) : null;
     }
 
     private ref byte[]? Slot(ulong offset)
@@ -114,16 +116,16 @@ internal sealed class ChunkedBuffer(ChunkPool pool)
         int distance = (int)((offset / ChunkPool.ChunkLength) - baseIndex);
         if (distance >= chunks.Length)
         {
-            var larger = new byte[]?[Math.Max(FirstCapacity, 2 * (distance + 1))];
+            var larger = new byte[]?[Math.Max(FirstCapacity, (int)BitOperations.RoundUpToPowerOf2((uint)(2 * (distance + 1))))];
             for (int index = 0; index < chunks.Length; index++)
             {
-                larger[index] = chunks[(first + index) % chunks.Length];
+                larger[index] = chunks[(first + index) & (chunks.Length - 1)];
             }
 
             chunks = larger;
             first = 0;
         }
 
-        return ref chunks[(first + distance) % chunks.Length];
+        return ref chunks[(first + distance) & (chunks.Length - 1)];
     }
 }

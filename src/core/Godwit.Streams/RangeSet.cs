@@ -24,6 +24,15 @@ internal sealed class RangeSet
             return;
         }
 
+        // As a rule the last one grows.
+        if (Count > 0 && start >= ranges[Count - 1].Start && start <= ranges[Count - 1].End)
+        {
+            ref (ulong Start, ulong End) highest = ref ranges[Count - 1];
+            Total += Math.Max(end, highest.End) - highest.End;
+            highest.End = Math.Max(end, highest.End);
+            return;
+        }
+
         // Those from first up to last (excluded) touch the new one.
         int first = FirstEndingFrom(start);
         int last = first;
@@ -59,7 +68,7 @@ internal sealed class RangeSet
     /// <summary>Takes a range out.</summary>
     public void Remove(ulong start, ulong end)
     {
-        if (start >= end)
+        if (start >= end || Count == 0)
         {
             return;
         }
@@ -93,7 +102,11 @@ internal sealed class RangeSet
     }
 
     /// <summary>Takes the lowest range out.</summary>
-    public void RemoveFirst() => Remove(ranges[0].Start, ranges[0].End);
+    public void RemoveFirst()
+    {
+        Total -= ranges[0].End - ranges[0].Start;
+        Replace(0, 1, 0);
+    }
 
     /// <summary>True if all of a range is in.</summary>
     public bool Contains(ulong start, ulong end)

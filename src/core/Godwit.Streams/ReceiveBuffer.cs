@@ -72,12 +72,7 @@ internal sealed class ReceiveBuffer(ChunkPool pool)
             }
 
             octets.Write(start, data[(int)(start - offset)..]);
-            ahead.Add(start, dataEnd);
-            if (ahead[0].Start == Ready)
-            {
-                Ready = ahead[0].End;
-                ahead.RemoveFirst();
-            }
+            Join(start, dataEnd);
         }
 
         end = isFinal ? dataEnd : end;
@@ -140,6 +135,22 @@ internal sealed class ReceiveBuffer(ChunkPool pool)
 
         raisedAt = now;
         Limit = Position + (ulong)Window;
+    }
+
+    private void Join(ulong start, ulong dataEnd)
+    {
+        if (start == Ready && ahead.Count == 0)
+        {
+            Ready = dataEnd;
+            return;
+        }
+
+        ahead.Add(start, dataEnd);
+        if (ahead[0].Start == Ready)
+        {
+            Ready = ahead[0].End;
+            ahead.RemoveFirst();
+        }
     }
 
     private bool CanEndAt(ulong dataEnd, bool isFinal) => end is { } known ? dataEnd <= known && (!isFinal || dataEnd == known) : !isFinal || dataEnd >= Highest;

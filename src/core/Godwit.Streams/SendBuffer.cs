@@ -103,6 +103,12 @@ internal sealed class SendBuffer(ChunkPool pool)
         }
 
         ulong start = Math.Max(frame.Offset, octets.Start);
+        if (acknowledged.Count == 0 && start == octets.Start)
+        {
+            octets.Discard(end, isEmpty: end == End);
+            return;
+        }
+
         if (acknowledged.Count >= PiecesMax && start > octets.Start)
         {
             lost.AddExcept(start, end, acknowledged);

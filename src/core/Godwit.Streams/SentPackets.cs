@@ -80,7 +80,9 @@ internal sealed class SentPackets
     /// <summary>The index of the first packet whose number is not below a number.</summary>
     public long Find(ulong number)
     {
-        long low = firstPacket, high = endPacket;
+        // As a rule the oldest is meant.
+        long low = firstPacket;
+        long high = low == endPacket || this[low].Number >= number ? low : endPacket;
         while (low < high)
         {
             long middle = low + ((high - low) / 2);
