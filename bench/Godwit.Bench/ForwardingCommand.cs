@@ -29,7 +29,7 @@ internal static class ForwardingCommand
     public static int RunResume(IReadOnlyList<string> arguments) => Run(arguments, _ => [Contender.Ours], (bench, systems) =>
     {
         var table = new ResumeTable(new ResumeRun(bench, systems[0]).Measure());
-        return (table.Markdown(), [], table.IsBarMet);
+        return (table.Markdown(), table.Changes(), table.IsBarMet);
     });
 
     private static int Run(

@@ -12,7 +12,7 @@ internal sealed record ForwardingOptions
           both need root (network namespaces), sshd and stock Mosh; docs/benchmark.md says what they measure
           --quick             few keys, few changes, short waits, to see that everything runs
           --systems A,B       the systems of interactive (godwit,ssh,stock)
-          --trace             also the slowest keys, when they were typed, and how long packets took then
+          --trace             also every change; the slowest keys, when they were typed, and how long packets took then
           --seed N            where all chance comes from (1)
           --binaries DIR      measure the godwit of this folder instead of building it
 

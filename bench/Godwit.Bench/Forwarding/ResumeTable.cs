@@ -24,6 +24,10 @@ internal sealed class ResumeTable
         .. rows.Select(Line),
     ];
 
+    /// <summary>For people who look for the fault: every change.</summary>
+    public IEnumerable<string> Changes() => rows.Select(row =>
+        $"{row.Direction}: {string.Join(", ", row.Milliseconds.Select(value => value.ToString("0.0", CultureInfo.InvariantCulture)))} ms");
+
     private static bool Meets(ResumeRow row) => row.Milliseconds.Count > 0 && row.Milliseconds.Max() <= DeepLink.RoundTrip + BeyondRoundTripMax;
 
     private static string Line(ResumeRow row) => string.Create(
