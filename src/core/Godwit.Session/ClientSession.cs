@@ -235,6 +235,7 @@ public sealed partial class ClientSession : IDisposable
         {
             IsClosing = true;
             prompt.Close();
+            question = null;
             bar.ShowPermanently(reason, withQuitHint: false);
             Connection.BeginShutdown(now);
         }

@@ -25,7 +25,7 @@ internal sealed partial class CongestionController
             baseSince = FirstPackets * fullSize > Aim * RateMax ? new Instant(now.Milliseconds - BaseInterval) : now;
         }
 
-        if (baseSince != Instant.Never && now - baseSince >= BaseInterval && !IsSearching)
+        if (baseSince != Instant.Never && now - baseSince >= BaseInterval && !IsSearching && slowRounds == 0)
         {
             BeginSlowdown();
         }
@@ -40,6 +40,7 @@ internal sealed partial class CongestionController
             rateNow = 0;
         }
 
+        cut = null; // What is heard of it now must not open the window.
         baseBefore = baseNow;
         baseNow = double.PositiveInfinity;
         resumeWindow = Window;

@@ -30,7 +30,7 @@ internal sealed class Reordering
 
     private double Lateness => Math.Max(seen.Lateness, seenBefore.Lateness);
 
-    /// <summary>Milliseconds after which a packet counts as lost if any later one was acknowledged: at most two round trips, or 9/8 of the latest.</summary>
+    /// <summary>Milliseconds after which a packet counts as lost if any later one was acknowledged: the larger of the latest and the smoothed round trip, and at most a smoothed one more.</summary>
     public double Patience(RttEstimate rtt)
     {
         double roundTrip = Math.Max(rtt.Smoothed, rtt.Latest);

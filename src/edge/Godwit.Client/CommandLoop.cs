@@ -78,15 +78,23 @@ internal sealed class CommandLoop : IDisposable
 
     private static Instant Now() => new(MonotonicClock.Milliseconds);
 
+    private bool IsServing => session.Connection.FeaturesAreDecided && Fault is null;
+
     private void Serve(Instant now)
     {
+        if (isServerGone)
+        {
+            command?.Turn(now, poller);
+            return;
+        }
+
         bool isDecided = session.Connection.FeaturesAreDecided;
         if (isDecided && !session.Connection.Features.Has(Features.Streams) && !session.IsClosing)
         {
             End(now, "the server there is a stock mosh-server, or an old one, which knows terminals only: install this godwit there (godwit install)");
         }
 
-        if (!isDecided || Fault is not null)
+        if (!IsServing)
         {
             return;
         }
@@ -133,7 +141,7 @@ internal sealed class CommandLoop : IDisposable
         poller.Add(signals.Descriptor, PollEvents.Readable);
         network.AddTo(poller);
         Instant next = Instant.Min(session.NextDeadline(now), Instant.Min(login.NextDeadline, events.NextDeadline(now)));
-        if (settings.Forwarding is { } forwarding && !session.IsClosing)
+        if (settings.Forwarding is { } forwarding && IsServing && !session.IsClosing)
         {
             forwarding.AddTo(poller);
             next = Instant.Min(next, forwarding.Deadline);
@@ -153,7 +161,7 @@ internal sealed class CommandLoop : IDisposable
         }
 
         byte number = arrived.HasFlag(SignalSet.Hangup) ? Hangup : arrived.HasFlag(SignalSet.Terminate) ? Terminate : Interrupt;
-        if (command is not null && number != Hangup && !isSignalled)
+        if (command is not null && number != Hangup && !isSignalled && !isServerGone)
         {
             isSignalled = true;
             command.Signal(number);

@@ -17,12 +17,14 @@ internal sealed class RefusalWatch
     public const int RefusalsMin = 5;
 
     private Instant first;
+    private Instant last;
     private int count;
 
     /// <summary>The host said that nobody listens.</summary>
     public void Note(Instant now)
     {
         first = count == 0 ? now : first;
+        last = now;
         count++;
     }
 
@@ -36,6 +38,6 @@ internal sealed class RefusalWatch
             count = 0;
         }
 
-        return count >= RefusalsMin && now - first >= GoneAfterMs;
+        return count >= RefusalsMin && last - first >= GoneAfterMs;
     }
 }

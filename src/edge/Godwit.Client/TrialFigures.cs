@@ -83,10 +83,10 @@ public sealed class TrialFigures
     // What is said is an average that forgets: a part of it is of what got lost before this measurement began. What is new in it has got lost since.
     private void NoteReport(double share, long sent)
     {
-        if (report is { } before)
+        if (report is { } before && sent > sentAtReport)
         {
             double forgotten = Math.Pow(1 - (1.0 / ConnectionOptions.LossMemory), sent - sentAtReport);
-            lostThere += (share - (before * forgotten)) * ConnectionOptions.LossMemory;
+            lostThere += (share - (before * forgotten)) / (1 - forgotten) * (sent - sentAtReport);
         }
 
         report = share;

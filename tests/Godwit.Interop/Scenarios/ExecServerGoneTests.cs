@@ -13,16 +13,24 @@ public sealed class ExecServerGoneTests
     // An idle client asks whether the server is there every 25 s at the latest; then 20 s of refusals.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
+    // Longer than the client needs to know: whoever reads what the command said may be slow.
+    private static readonly TimeSpan ReaderIsAway = TimeSpan.FromSeconds(50);
+
     [Fact]
     public async Task Exec_ServerKilled_EndsWithWhatItSaidAndStatus255()
     {
+        const int Said = 150_000; // More than a pipe holds.
         await using CommandHost host = await CommandHost.OpenAsync();
-        await using ChildProcess client = host.Start("echo before; exec sleep 1003");
+        await using ChildProcess client = host.Start($"echo before; head -c {Said} /dev/zero | tr '\\0' x; exec sleep 1003");
         Assert.Equal("before", await client.Output.ReadLineAsync(TestContext.Current.CancellationToken));
+
+        // The reader goes away, then the server: what was said waits at the client meanwhile.
+        await Wait.ScenarioLastsAsync(TimeSpan.FromSeconds(2));
         await KillServerAsync(host);
+        await Wait.ScenarioLastsAsync(ReaderIsAway);
+        Assert.Equal(new string('x', Said), await client.Output.ReadToEndAsync(TestContext.Current.CancellationToken));
         await client.ExitAsync(Limit);
         Assert.Equal(255, client.ExitCode);
-        Assert.Equal("", await client.Output.ReadToEndAsync(TestContext.Current.CancellationToken));
         string error = await client.Error;
         Assert.Contains($"godwit: the server on {host.Name} {Gone}", error, StringComparison.Ordinal);
         Assert.EndsWith(" any more. What became of the command is not known.\n", error, StringComparison.Ordinal);

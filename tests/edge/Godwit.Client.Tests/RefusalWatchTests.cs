@@ -18,8 +18,22 @@ public sealed class RefusalWatchTests
             Assert.False(watch.IsGone(Start + at, Start + -1));
         }
 
+        watch.Note(Start + (RefusalWatch.GoneAfterMs - 1));
         Assert.False(watch.IsGone(Start + (RefusalWatch.GoneAfterMs - 1), Start + -1));
+        watch.Note(Start + RefusalWatch.GoneAfterMs);
         Assert.True(watch.IsGone(Start + RefusalWatch.GoneAfterMs, Start + -1));
+    }
+
+    /// <summary>A firewall that was being set up said so, and then the lid was shut.</summary>
+    [Fact]
+    public void IsGone_RefusalsInAMomentAndThenSilence_Never()
+    {
+        for (int count = 0; count < 4 * RefusalWatch.RefusalsMin; count++)
+        {
+            watch.Note(Start + count);
+        }
+
+        Assert.False(watch.IsGone(Start + 3_600_000, Start + -1));
     }
 
     [Fact]

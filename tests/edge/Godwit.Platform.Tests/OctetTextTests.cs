@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Godwit.Platform.Tests;
 
@@ -9,12 +10,14 @@ public class OctetTextTests
     [InlineData("plain", "706C61696E")]
     [InlineData("gr\u00FC\u00DFe \U0001F600", "6772C3BCC39F6520F09F9880")]
     [InlineData("\uFFFD", "EFBFBD")]
-    [InlineData("g\uDCFC", "67FC")]
-    [InlineData("\uDCC3", "C3")]
-    [InlineData("\uDCE2\uDC82x", "E28278")]
-    [InlineData("\uDCED\uDCA0\uDC80", "EDA080")]
-    public void Decode_Octets_AreTheTextAndBack(string text, string octets)
+    [InlineData("g<FC>", "67FC")]
+    [InlineData("<C3>", "C3")]
+    [InlineData("<E2><82>x", "E28278")]
+    [InlineData("<ED><A0><80>", "EDA080")]
+    public void Decode_Octets_AreTheTextAndBack(string words, string octets)
     {
+        // The attribute cannot hold a lone surrogate: <FC> stands for U+DCFC.
+        string text = Regex.Replace(words, "<(..)>", found => ((char)(0xDC00 + Convert.ToInt32(found.Groups[1].Value, 16))).ToString());
         Assert.Equal(text, OctetText.Decode(Convert.FromHexString(octets)));
         Assert.Equal(octets, Convert.ToHexString(OctetText.Encode(text)));
     }
@@ -36,11 +39,13 @@ public class OctetTextTests
         }
     }
 
-    [Theory]
-    [InlineData("\uD800")]
-    [InlineData("\uDE00")]
-    [InlineData("\uDE00\uDCFF")]
-    public void Encode_OtherHalves_AreReplaced(string text) => Assert.StartsWith("EFBFBD", Convert.ToHexString(OctetText.Encode(text)), StringComparison.Ordinal);
+    [Fact]
+    public void Encode_OtherHalves_AreReplaced()
+    {
+        Assert.Equal("EFBFBD", Convert.ToHexString(OctetText.Encode("\uD800")));
+        Assert.Equal("EFBFBD", Convert.ToHexString(OctetText.Encode("\uDE00")));
+        Assert.Equal("EFBFBDFF", Convert.ToHexString(OctetText.Encode("\uDE00\uDCFF")));
+    }
 
     [Fact]
     public void Encode_WholePairs_AreUtf8()

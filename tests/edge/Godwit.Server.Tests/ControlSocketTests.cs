@@ -49,6 +49,51 @@ public sealed class ControlSocketTests : IDisposable
         tooLong.Answer(Facts);
     }
 
+    /// <summary>Who lists sessions removes what a killed server has left. A server that just begins is none.</summary>
+    [Fact]
+    public async Task Listen_WhileSomebodyLooks_IsNeverTakenForAbandoned()
+    {
+        List<LocalSocket> begun = [];
+        using var end = new CancellationTokenSource();
+        Task<int> looking = Task.Run(
+            () =>
+            {
+                int abandoned = 0;
+                while (!end.IsCancellationRequested)
+                {
+                    foreach (string path in Directory.GetFiles(folder, "*" + SessionFolders.SocketSuffix))
+                    {
+                        LocalSocket.TryConnect(path, out bool isAbandoned)?.Dispose();
+                        abandoned += isAbandoned ? 1 : 0;
+                    }
+                }
+
+                return abandoned;
+            },
+            TestContext.Current.CancellationToken);
+        for (int number = 0; number < 400; number++)
+        {
+            begun.Add(LocalSocket.Listen(Path.Combine(folder, number + SessionFolders.SocketSuffix)));
+            if (begun.Count > 3)
+            {
+                File.Delete(Path.Combine(folder, (number - 3) + SessionFolders.SocketSuffix)); // So that it is looked at the newest ones.
+            }
+        }
+
+        await end.CancelAsync();
+        Assert.Equal(0, await looking);
+        begun.ForEach(socket => socket.Dispose());
+    }
+
+    [Fact]
+    public void Listen_NameIsTaken_SaysSo()
+    {
+        string path = Path.Combine(folder, "taken");
+        File.WriteAllText(path, "");
+        Assert.Throws<PlatformException>(() => LocalSocket.Listen(path));
+        Assert.Equal([path], Directory.GetFiles(folder));
+    }
+
     /// <summary>A server that is stopped: whoever asks must neither wait for ever nor take it for dead.</summary>
     [Fact]
     public void TryConnect_QueueIsFull_GivesUpAndTheSocketIsNotAbandoned()

@@ -39,6 +39,11 @@ internal static class GodwitSshCommand
         {
             arguments.AddRange(["-x", "-a", "-o", "ClearAllForwardings=yes"]);
         }
+        else if (options.Agent is AgentWish.No or AgentWish.Confirm)
+        {
+            // Whatever its configuration says: not for the time of the login either.
+            arguments.Add("-a");
+        }
 
         arguments.AddRange(["--", options.Host, $"sh -c {ShellQuote.ForAnyShell(script.Text())}"]);
         return arguments;

@@ -6,22 +6,37 @@ namespace Godwit.Forwarding;
 /// <summary>The questions about signatures, asked one after the other: on the terminal, which takes <see cref="Shown"/> from here, or by the user's program.</summary>
 internal sealed class AgentQuestions(AgentConfirmation? way) : IForwardPart
 {
+    /// <summary>Milliseconds between a question and the next: whoever is asked must see that it is another one.</summary>
+    public const long GapMs = 1000;
+
+    /// <summary>So many in a row that were not answered with yes, and nothing is asked for <see cref="RestMs"/>.</summary>
+    public const int RefusalsMax = 5;
+
+    /// <summary>Milliseconds for which a host that asks again and again is refused without a question.</summary>
+    public const long RestMs = 60_000;
+
     private const int HostMax = 60;
 
     private readonly List<AgentQuestion> waiting = [];
     private AskProgram? program;
     private long numbers;
+    private int refusals;
+    private Instant turnedAt;
+    private Instant askAt = Instant.Past;
+    private Instant restUntil = Instant.Past;
     private string? problem;
     private bool isRefusalTold;
 
     /// <summary>The question for the terminal; null if there is none.</summary>
-    public AgentQuestion? Shown => way is { Program: null } && waiting.Count > 0 ? waiting[0] : null;
+    public AgentQuestion? Shown => way is { Program: null } && MayAsk ? waiting[0] : null;
 
     /// <inheritdoc/>
     public bool IsOver => false;
 
+    private bool MayAsk => waiting.Count > 0 && turnedAt >= askAt;
+
     /// <inheritdoc/>
-    public Instant Deadline => program?.Deadline ?? (way?.Program is not null && waiting.Count > 0 ? Instant.Past : Instant.Never);
+    public Instant Deadline => program?.Deadline ?? (waiting.Count > 0 && Shown is null ? askAt : Instant.Never);
 
     /// <summary>Asks about a signature. Who asks looks at the answer, and takes the question back when nobody waits for it any more.</summary>
     /// <param name="key">The key's name.</param>
@@ -35,6 +50,12 @@ internal sealed class AgentQuestions(AgentConfirmation? way) : IForwardPart
             return question;
         }
 
+        if (turnedAt < restUntil)
+        {
+            question.Answer = false;
+            return question;
+        }
+
         waiting.Add(question);
         return question;
     }
@@ -44,8 +65,13 @@ internal sealed class AgentQuestions(AgentConfirmation? way) : IForwardPart
     {
         if (waiting.IndexOf(question) is var index && index >= 0)
         {
+            bool wasAsked = index == 0 && (program is not null || Shown is not null);
             waiting.RemoveAt(index);
             EndProgram(isOfFirst: index == 0);
+            if (wasAsked)
+            {
+                NoteAnswer(isYes: false);
+            }
         }
     }
 
@@ -56,6 +82,7 @@ internal sealed class AgentQuestions(AgentConfirmation? way) : IForwardPart
         {
             waiting[0].Answer = isYes;
             waiting.RemoveAt(0);
+            NoteAnswer(isYes);
         }
     }
 
@@ -72,7 +99,8 @@ internal sealed class AgentQuestions(AgentConfirmation? way) : IForwardPart
     /// <inheritdoc/>
     public void Turn(Instant now, Poller poller)
     {
-        if (program is null && way?.Program is { } path && waiting.Count > 0)
+        turnedAt = now;
+        if (program is null && way?.Program is { } path && MayAsk)
         {
             program = new AskProgram(path, $"{waiting[0].Sentence}.\nAllow it?", now);
         }
@@ -92,6 +120,23 @@ internal sealed class AgentQuestions(AgentConfirmation? way) : IForwardPart
 
     /// <inheritdoc/>
     public void Dispose() => program?.Dispose();
+
+    // A host can ask as often as it likes. The user shall neither be worn out nor have windows flicker until he hits the wrong key.
+    private void NoteAnswer(bool isYes)
+    {
+        askAt = turnedAt + GapMs;
+        refusals = isYes ? 0 : refusals + 1;
+        if (refusals < RefusalsMax)
+        {
+            return;
+        }
+
+        refusals = 0;
+        restUntil = turnedAt + RestMs;
+        waiting.ForEach(question => question.Answer = false);
+        waiting.Clear();
+        problem = $"-A confirm: {Cut(way!.Host)} has asked {RefusalsMax} times in a row without a yes; it is refused without a question for a minute";
+    }
 
     private void EndProgram(bool isOfFirst)
     {

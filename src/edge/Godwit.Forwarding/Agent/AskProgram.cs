@@ -37,9 +37,10 @@ internal sealed class AskProgram : IDisposable
         until = now + PatienceMs;
         EnvironmentBlock environment = EnvironmentBlock.Inherit();
         environment.Set(Variable, "confirm");
-        Pipe pipe = Pipe.Create();
+        var pipe = new Pipe(-1, -1);
         try
         {
+            pipe = Pipe.Create();
             FileDescriptor.SetNonBlocking(pipe.ReadEnd);
             process = ChildProcess.Start(new SpawnOptions
             {

@@ -42,7 +42,8 @@ internal sealed class ConfirmedAgent(MuxStream stream, Connector connector, Agen
             return;
         }
 
-        index = poller.Add(socket.Descriptor, answers.IsWhole ? PollEvents.None : IsSending ? PollEvents.Readable | PollEvents.Writable : PollEvents.Readable);
+        // While the stream has no room for an answer nothing is read: not even that the agent has hung up, which poll says again and again.
+        index = answers.IsWhole ? -1 : poller.Add(socket.Descriptor, IsSending ? PollEvents.Readable | PollEvents.Writable : PollEvents.Readable);
     }
 
     /// <inheritdoc/>

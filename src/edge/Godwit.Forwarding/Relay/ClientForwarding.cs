@@ -121,7 +121,10 @@ public sealed partial class ClientForwarding : IDisposable
         }
 
         // In the order in which they were opened.
-        unread.RemoveAll(TryBegin);
+        if (unread.Count > 0)
+        {
+            unread.RemoveAll(TryBegin);
+        }
 
         parts.Turn(now, poller);
         agents.Update(now);

@@ -86,7 +86,13 @@ internal sealed class DatagramListener : IForwardPart
             flow.Answer(now);
         }
 
-        flows.RemoveAll(flow => flow.EndIfOver(now));
+        for (int index = flows.Count - 1; index >= 0; index--)
+        {
+            if (flows[index].EndIfOver(now))
+            {
+                flows.RemoveAt(index);
+            }
+        }
     }
 
     /// <summary>Nobody is to listen any more.</summary>

@@ -37,9 +37,10 @@ public sealed class NameLookup : IDisposable
             return;
         }
 
-        Pipe pipe = Pipe.Create();
+        var pipe = new Pipe(-1, -1);
         try
         {
+            pipe = Pipe.Create();
             FileDescriptor.SetNonBlocking(pipe.ReadEnd);
             process = ChildProcess.Start(new SpawnOptions
             {

@@ -57,7 +57,10 @@ public sealed partial class ServerForwarding(string program) : IDisposable
         }
 
         // In the order in which they were opened.
-        unread.RemoveAll(TryBegin);
+        if (unread.Count > 0)
+        {
+            unread.RemoveAll(TryBegin);
+        }
 
         parts.Turn(now, poller);
         connecting.RemoveAll(relay => !relay.IsConnecting);

@@ -8,8 +8,9 @@ namespace Godwit.Platform;
 public sealed unsafe class LocalSocket : IDisposable
 {
     private const int Backlog = 16;
+    private const string UnreadySuffix = "~";
 
-    private readonly string? boundTo;
+    private string? boundTo;
     private readonly SpareDescriptor? spare;
 
     private LocalSocket(int descriptor, string? boundTo)
@@ -22,13 +23,17 @@ public sealed unsafe class LocalSocket : IDisposable
     /// <summary>For <see cref="Poller"/> and <see cref="FileDescriptor"/>.</summary>
     public int Descriptor { get; }
 
-    /// <summary>Listens at a path that does not exist yet. The file is for its owner only; so must the folder be.</summary>
+    /// <summary>
+    /// Listens at a path that does not exist yet. The file is for its owner only; so must the folder be. It gets its name once somebody listens: a file of that
+    /// name at which nobody does is abandoned (<see cref="TryConnect"/>).
+    /// </summary>
     /// <exception cref="PlatformException">The path is too long, exists, or cannot be made.</exception>
     public static LocalSocket Listen(string path)
     {
-        int descriptor = Open(path);
+        string unready = path + UnreadySuffix;
+        int descriptor = Open(unready);
         Span<byte> name = stackalloc byte[LocalName.Size];
-        uint length = LocalName.Write(path, name);
+        uint length = LocalName.Write(unready, name);
         fixed (byte* start = name)
         {
             if (Libc.Bind(descriptor, start, length) != 0)
@@ -37,25 +42,34 @@ public sealed unsafe class LocalSocket : IDisposable
             }
         }
 
-        var socket = new LocalSocket(descriptor, path);
+        var socket = new LocalSocket(descriptor, unready);
         try
         {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.SetUnixFileMode(unready, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            if (Libc.Listen(descriptor, Backlog) != 0)
+            {
+                throw new PlatformException($"cannot listen at {path}", Libc.Errno);
+            }
+
+            if (Path.Exists(path))
+            {
+                throw new PlatformException($"cannot make the socket {path}", Errno.AddressInUse);
+            }
+
+            File.Move(unready, path, overwrite: true); // One step: there is never a moment with both names.
+            socket.boundTo = path;
+            return socket;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             socket.Dispose();
             throw new PlatformException($"cannot protect the socket {path}");
         }
-
-        if (Libc.Listen(descriptor, Backlog) != 0)
+        catch (PlatformException)
         {
-            int errno = Libc.Errno;
             socket.Dispose();
-            throw new PlatformException($"cannot listen at {path}", errno);
+            throw;
         }
-
-        return socket;
     }
 
     /// <summary>Connects, and never waits: a listener that is stopped may have a full queue.</summary>

@@ -8,6 +8,9 @@ public sealed class GodwitSshCommandTests
     [InlineData("--ssh-pty|--install=never|-4|u@host", false, "ssh|-n|-tt|-4|--|u@host")]
     [InlineData("--ssh=ssh -J jump|-6|host", false, "ssh|-J|jump|-6|--|host")]
     [InlineData("host", true, "ssh|-o|RemoteCommand=none|--|host")]
+    [InlineData("--forward-agent=no|host", false, "ssh|-a|--|host")]
+    [InlineData("--forward-agent=confirm|host", false, "ssh|-a|--|host")]
+    [InlineData("--forward-agent=yes|host", false, "ssh|--|host")]
     public void Build_Options_LeaveSshConfigurationAlone(string line, bool hasRemoteCommand, string expected)
     {
         var options = Options(line);

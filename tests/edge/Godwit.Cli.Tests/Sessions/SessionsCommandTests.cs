@@ -145,7 +145,7 @@ public sealed partial class SessionsCommandTests : IDisposable
         // The connect line is printed before the detached half runs.
         var poller = new Poller();
         var deadline = DateTime.UtcNow.AddSeconds(20);
-        while (!Directory.Exists(Folder) || Directory.GetFiles(Folder, $"{port}-*").Length == 0)
+        while (!Directory.Exists(Folder) || Directory.GetFiles(Folder, $"{port}-*.socket").Length == 0)
         {
             Assert.True(DateTime.UtcNow < deadline, "The server makes no socket.");
             _ = poller.Wait(20);
