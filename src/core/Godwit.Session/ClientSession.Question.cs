@@ -7,6 +7,9 @@ public sealed partial class ClientSession
 {
     private Question? question;
 
+    // The answer's key may be down still: its repeats and its end (kitty keyboard protocol, event types) are nobody else's either.
+    private bool isAnswerDown;
+
     /// <summary>Asks; the same question again is asked already. Another one takes its place, with keys that were typed before it counting for nothing.</summary>
     /// <param name="now">The time of this turn.</param>
     /// <param name="number">Tells it from others.</param>
@@ -35,6 +38,7 @@ public sealed partial class ClientSession
         }
 
         isYes = answer;
+        isAnswerDown = true;
         question = null;
         return true;
     }
@@ -45,6 +49,15 @@ public sealed partial class ClientSession
     /// </summary>
     public bool HoldForQuestion(Instant now, ReadOnlySpan<byte> typed)
     {
+        if (isAnswerDown && !typed.IsEmpty)
+        {
+            isAnswerDown = EncodedKey.TryRead(typed, out _, out bool isPress, out int length) && length == typed.Length && !isPress;
+            if (isAnswerDown)
+            {
+                return true;
+            }
+        }
+
         if (question is null || IsClosing || typed.IsEmpty)
         {
             return false;

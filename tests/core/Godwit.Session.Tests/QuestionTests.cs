@@ -170,6 +170,22 @@ public sealed class QuestionTests : IDisposable
         Assert.True(pair.Client.IsClosing);
     }
 
+    [Fact]
+    public void Key_HeldLongerThanThePause_LeavesNothingForAnybodyElse()
+    {
+        pair.RunFor(Pause);
+        Press("\e[121;1:1u");
+        pair.RunFor(Pause);
+        Assert.True(Answer());
+        Press("\e[121;1:2u");
+        Press("\e[121;1:2u");
+        Press("\e[121;1:3u");
+        Press("x");
+        Press("\e[97;1:3u");
+        pair.RunFor(2000);
+        Assert.StartsWith("x", Read(), StringComparison.Ordinal);
+    }
+
     /// <summary>The question waits behind the line that the user types for the client, and is not answered by what he types there, nor right after it.</summary>
     [Fact]
     public void Key_WhileThePromptIsOpen_IsThePromptsAndNoAnswer()
