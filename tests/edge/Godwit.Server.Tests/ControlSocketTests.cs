@@ -76,7 +76,7 @@ public sealed class ControlSocketTests : IDisposable
             begun.Add(LocalSocket.Listen(Path.Combine(folder, number + SessionFolders.SocketSuffix)));
             if (begun.Count > 3)
             {
-                File.Delete(Path.Combine(folder, (number - 3) + SessionFolders.SocketSuffix)); // So that it is looked at the newest ones.
+                File.Delete(Path.Combine(folder, (number - 3) + SessionFolders.SocketSuffix)); // The fewer there are, the oftener the newest is looked at.
             }
         }
 

@@ -10,8 +10,8 @@ public sealed unsafe class LocalSocket : IDisposable
     private const int Backlog = 16;
     private const string UnreadySuffix = "~";
 
-    private string? boundTo;
     private readonly SpareDescriptor? spare;
+    private string? boundTo;
 
     private LocalSocket(int descriptor, string? boundTo)
     {
