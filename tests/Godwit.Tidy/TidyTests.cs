@@ -75,6 +75,17 @@ public sealed partial class TidyTests
         Assert.Empty(readers);
     }
 
+    /// <summary>The platform's hashes and ciphers load OpenSSL, which a host need not have: it would end the session there.</summary>
+    [Fact]
+    public void Sources_CryptographyOfThePlatform_IsNotUsed()
+    {
+        // Where the processor has no AES of its own; a comparison, which loads nothing.
+        string[] known = ["src/core/Godwit.Crypto/LibraryAes.cs", "src/edge/Godwit.Forwarding/X11/X11Setup.cs"];
+        IEnumerable<string> users = Repository.Sources("src/")
+            .Where(file => Repository.ReadLines(file).Any(line => line.Contains("System.Security.Cryptography", StringComparison.Ordinal) && !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+        Assert.Equal(known, users.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void SourceProjects_EachHaveATestProject()
     {

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
+using Godwit.Crypto;
 
 namespace Godwit.Forwarding;
 
@@ -42,7 +42,14 @@ internal sealed class AgentKeyNames
     }
 
     // As ssh-keygen -l.
-    private static string Fingerprint(ReadOnlySpan<byte> key) => "SHA256:" + Convert.ToBase64String(SHA256.HashData(key)).TrimEnd('=');
+    private static string Fingerprint(ReadOnlySpan<byte> key)
+    {
+        var hash = new Sha256();
+        hash.Append(key);
+        Span<byte> digest = stackalloc byte[Sha256.DigestLength];
+        hash.Finish(digest);
+        return "SHA256:" + Convert.ToBase64String(digest).TrimEnd('=');
+    }
 
     // Anything may stand in a comment; what would move the cursor, or turn the writing around, does not get there.
     private static string Clean(ReadOnlySpan<byte> comment)
