@@ -65,6 +65,7 @@ public sealed partial class SessionsCommandTests : IDisposable
     [Fact]
     public async Task List_ServerHasNoDescriptors_IsNotAnsweredUntilItHas()
     {
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("GODWIT_BIN") is null, "The runtime of the other build has descriptors of its own: set GODWIT_BIN to the native binary's folder, as ./test does.");
         (int port, int process) = StartServer();
         int[] open = [.. Directory.GetFileSystemEntries($"/proc/{process}/fd").Select(name => int.Parse(Path.GetFileName(name), CultureInfo.InvariantCulture))];
         Assert.Equal(open.Length - 1, open.Max()); // A gap would be a descriptor to be had.
